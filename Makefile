@@ -1,0 +1,54 @@
+# Lotse: the commands of everyday work. `make demo` and `make test` are all a newcomer needs.
+PYTHON ?= python3
+BIN := .venv/bin
+DATA ?= .demo
+HOST ?= 127.0.0.1
+PORT ?= 8080
+
+.PHONY: setup setup-dev demo test lint types imports unit lock catalogues clean
+
+setup: .venv/.runtime
+
+setup-dev: .venv/.dev
+
+.venv/.runtime: requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	touch $@
+
+.venv/.dev: requirements-dev.lock .venv/.runtime
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+demo: setup
+	$(BIN)/lotse demo --host $(HOST) --port $(PORT) --data $(DATA)
+
+test: lint types imports unit
+
+lint: setup-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup-dev
+	$(BIN)/mypy
+
+imports: setup-dev
+	$(BIN)/lint-imports --no-cache
+
+unit: setup-dev
+	$(BIN)/python -m pytest
+
+# Renew the locked versions. Hashes only: no address of a package index may stand in the files.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--group build pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--group build --group dev pyproject.toml -o requirements-dev.lock
+
+# Bring new and changed words into every language's catalogue.
+catalogues: setup-dev
+	$(BIN)/python -m locales.update
+
+clean:
+	rm -rf .venv .demo .pytest_cache .mypy_cache .ruff_cache

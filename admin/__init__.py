@@ -1,0 +1,1 @@
+"""How staff see Lotse: server-rendered pages."""

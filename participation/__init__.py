@@ -1,0 +1,1 @@
+"""Taking part in what a municipality offers and decides; knows nothing of chat or web pages."""

@@ -1,0 +1,120 @@
+"""The database: SQLite embedded, PostgreSQL for more than one process. Times are aware and in UTC."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, DateTime, Dialect, event
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import SQLModel
+
+#: Table arguments for rows that must not keep the order in which they came (SQLite keeps it in the rowid).
+UNORDERED: dict[str, Any] = {"sqlite_with_rowid": False}
+
+_PRAGMAS = {
+    "journal_mode": "WAL",
+    "synchronous": "FULL",
+    "foreign_keys": "ON",
+    "secure_delete": "ON",
+    "trusted_schema": "OFF",
+    "busy_timeout": "20000",
+}
+
+
+class Utc(TypeDecorator[datetime]):
+    """A moment: aware when written, aware when read; SQLite alone would forget the zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a time without zone was to be stored")
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Database:
+    """Opens transactions: `writing()` commits at the end or not at all, `reading()` cannot write.
+
+    SQLite has one connection for writers, so that they queue here and not on the file's lock.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.embedded = self.url.get_backend_name() == "sqlite"
+        if self.embedded:
+            self._writer = _sqlite(url, writing=True)
+            self._reader = _sqlite(url, writing=False)
+        else:
+            self._writer = self._reader = create_async_engine(url, pool_size=16, max_overflow=0, pool_pre_ping=True)
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncSession]:
+        """Open a transaction that is committed when the block ends, and rolled back when it raises."""
+        async with AsyncSession(self._writer, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """Open a transaction that sees one state and may not write."""
+        async with AsyncSession(self._reader, expire_on_commit=False) as session:
+            if not self.embedded:
+                await session.connection(execution_options={"postgresql_readonly": True})
+            yield session
+
+    async def close(self) -> None:
+        await self._writer.dispose()
+        await self._reader.dispose()
+
+
+def sqlite_url(path: Path) -> str:
+    """Return the URL of an SQLite file."""
+    return f"sqlite+aiosqlite:///{path}"
+
+
+def _sqlite(url: str, *, writing: bool) -> AsyncEngine:
+    engine = create_async_engine(
+        url,
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=1 if writing else 4,
+        max_overflow=0,
+        pool_timeout=60,
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves: IMMEDIATE for writers
+        cursor = connection.cursor()
+        for name, value in _PRAGMAS.items():
+            cursor.execute(f"PRAGMA {name}={value}")
+        if not writing:
+            cursor.execute("PRAGMA query_only=ON")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+async def insert_new(session: AsyncSession, table: type[SQLModel], values: dict[str, Any]) -> bool:
+    """Insert one row unless a unique key forbids it; return whether it went in. One statement on either database."""
+    embedded = session.get_bind().dialect.name == "sqlite"
+    statement = (sqlite_insert if embedded else postgresql_insert)(table).values(values).on_conflict_do_nothing()
+    result = await session.execute(statement)
+    return bool(cast("CursorResult[Any]", result).rowcount)

@@ -1,0 +1,173 @@
+"""Messages owed to people: rows written in the transaction that causes them, sent afterwards by whoever is alive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum
+
+from sqlalchemy import BigInteger, Integer, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import Field, SQLModel, col
+
+from participation.core.db import Utc
+from participation.core.ids import new_id
+
+
+class Priority(IntEnum):
+    """Who goes first: answers at once, then single notices, then messages to many."""
+
+    REPLY = 0
+    NOTICE = 1
+    BULK = 2
+
+
+class Owed(SQLModel, table=True):
+    """One message to one address.
+
+    Sent replies are deleted; other sent rows keep only their key, so that nothing is sent twice.
+    """
+
+    __tablename__ = "outbox"
+
+    id: int | None = Field(
+        default=None,
+        primary_key=True,
+        sa_type=BigInteger().with_variant(Integer, "sqlite"),
+    )
+    key: str = Field(unique=True)
+    channel: str
+    address: str
+    payload: str
+    priority: int = Priority.REPLY
+    due_at: datetime = Field(sa_type=Utc, index=True)
+    claimed_until: datetime | None = Field(default=None, sa_type=Utc)
+    attempts: int = 0
+    sent_at: datetime | None = Field(default=None, sa_type=Utc)
+    dead: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message to be owed: *payload* is the channel's JSON, *key* makes it unique (a random one if empty)."""
+
+    channel: str
+    address: str
+    payload: str
+    key: str = ""
+    priority: Priority = Priority.REPLY
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A claimed message, to be sent now."""
+
+    id: int
+    channel: str
+    address: str
+    payload: str
+    attempts: int
+
+
+async def owe(
+    session: AsyncSession, messages: Iterable[Message], now: datetime, *, claim: timedelta | None = None
+) -> list[Due]:
+    """Write down messages; one whose key is known already is left out.
+
+    With *claim* the caller sends them itself, now, and nobody else does within that time.
+    """
+    rows = [
+        {
+            "key": message.key or new_id(),
+            "channel": message.channel,
+            "address": message.address,
+            "payload": message.payload,
+            "priority": int(message.priority),
+            "due_at": now,
+            "claimed_until": now + claim if claim else None,
+            "attempts": 0,
+        }
+        for message in messages
+    ]
+    if not rows:
+        return []
+    keyed = [str(row["key"]) for row, message in zip(rows, messages, strict=False) if message.key]
+    known = (
+        set((await session.execute(select(col(Owed.key)).where(col(Owed.key).in_(keyed)))).scalars())
+        if keyed
+        else set()
+    )
+    fresh = [row for row in rows if row["key"] not in known]
+    if not fresh:
+        return []
+    returning = insert(Owed).returning(col(Owed.id), sort_by_parameter_order=True)
+    ids = (await session.execute(returning, fresh)).scalars().all()
+    return [
+        Due(int(id_ or 0), str(row["channel"]), str(row["address"]), str(row["payload"]), 0)
+        for id_, row in zip(ids, fresh, strict=True)
+    ]
+
+
+async def claim(
+    session: AsyncSession, channels: Sequence[str], now: datetime, *, lease: timedelta, limit: int
+) -> list[Due]:
+    """Take up to *limit* due messages for *lease*; nobody else gets them in that time."""
+    free = (
+        col(Owed.sent_at).is_(None),
+        col(Owed.dead).is_(None),
+        col(Owed.due_at) <= now,
+        col(Owed.channel).in_(channels),
+        col(Owed.claimed_until).is_(None) | (col(Owed.claimed_until) < now),
+    )
+    picked = (
+        select(col(Owed.id))
+        .where(*free)
+        .order_by(col(Owed.priority), col(Owed.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).cte("picked")
+    taken = (
+        update(Owed)
+        .where(col(Owed.id).in_(select(picked.c.id)))
+        .values(claimed_until=now + lease, attempts=col(Owed.attempts) + 1)
+        .returning(
+            col(Owed.id),
+            col(Owed.channel),
+            col(Owed.address),
+            col(Owed.payload),
+            col(Owed.attempts),
+            col(Owed.priority),
+        )
+    )
+    rows = sorted((await session.execute(taken)).all(), key=lambda row: (row.priority, row.id))
+    return [Due(row.id, row.channel, row.address, row.payload, row.attempts) for row in rows]
+
+
+async def tick_off(session: AsyncSession, ids: Sequence[int], now: datetime) -> None:
+    """Note that messages were sent: replies go, the others keep their key and lose content and address."""
+    await session.execute(delete(Owed).where(col(Owed.id).in_(ids), col(Owed.priority) == int(Priority.REPLY)))
+    await session.execute(
+        update(Owed).where(col(Owed.id).in_(ids)).values(sent_at=now, payload="", address="", claimed_until=None)
+    )
+
+
+async def put_off(session: AsyncSession, id_: int, until: datetime) -> None:
+    """Try again later."""
+    await session.execute(update(Owed).where(col(Owed.id) == id_).values(due_at=until, claimed_until=None))
+
+
+async def give_up(session: AsyncSession, id_: int, reason: str) -> None:
+    """Set a message aside that can never be sent; *reason* is a short word without content."""
+    await session.execute(update(Owed).where(col(Owed.id) == id_).values(dead=reason, claimed_until=None))
+
+
+async def forget_address(session: AsyncSession, channel: str, address: str) -> None:
+    """Drop everything owed to an address."""
+    await session.execute(delete(Owed).where(col(Owed.channel) == channel, col(Owed.address) == address))
+
+
+async def waiting(session: AsyncSession) -> int:
+    """Return how many messages have yet to be sent."""
+    unsent = select(func.count()).select_from(Owed).where(col(Owed.sent_at).is_(None), col(Owed.dead).is_(None))
+    return int((await session.execute(unsent)).scalar_one())

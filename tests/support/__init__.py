@@ -1,0 +1,1 @@
+"""Real peers for tests: databases, a Bot API server, a browser."""
