@@ -1,0 +1,1 @@
+"""Which office does what, for whom, where."""
