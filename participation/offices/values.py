@@ -85,7 +85,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What people come for. *fee* in euros, None if not known; *minutes* the usual visit; *urgent*: help before questions."""
+    """What people come for: *fee* in euros (None: not known), *minutes* of a visit, *urgent* help before questions."""
 
     slug: str
     topic: str
