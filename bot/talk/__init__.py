@@ -1,0 +1,1 @@
+"""The language of conversations, and how one is played."""

@@ -1,0 +1,226 @@
+"""One message of a conversation: which command, button or answer it is, and what is said in return."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.talk import replies
+from bot.talk.channel import Incoming, Reply
+from bot.talk.commands import Called, read_command
+from bot.talk.player import Answer, CannotUndo, Perform, Turn, forget, last_open, play
+from bot.talk.questions import DONE, Said
+from bot.talk.script import FLOWS, Flow, Person
+from bot.talk.state import Act, Open, State
+from participation.core.languages import FALLBACKS
+from participation.core.text import Sayable, render
+
+LONGEST = 4000  # characters of a message we look at; no answer needs more
+FIRST_WORDS = "find_office", "need"  # words said while nothing was asked start this flow with this answer
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a conversation knows of the place it stands in: the region's name, and what each channel must disclose.
+
+    *transcripts* names channels that keep replies for showing them again.
+    """
+
+    region: str = ""
+    notices: dict[str, Sayable] = field(default_factory=dict)
+    transcripts: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Talk:
+    """A conversation while one message is answered. *ended_private*: a flow ended whose words are not to be kept."""
+
+    person: str
+    channel: str
+    language: str | None
+    place: str | None
+    state: State
+    house: House
+    now: datetime
+    perform: Perform
+    replies: list[Reply] = field(default_factory=list)
+    ended_private: bool = False
+
+    @property
+    def tongue(self) -> str:
+        """The language to answer in."""
+        return self.language or FALLBACKS[0]
+
+    async def hear(self, incoming: Incoming) -> None:
+        """Answer one message; the replies are in `replies` afterwards."""
+        called = read_command(incoming.text[:LONGEST]) if incoming.text is not None else None
+        if not self.state.met or (called and called.name == "start" and not called.argument):
+            self._greet()
+        if called:
+            await self._command(called)
+        elif incoming.choice is not None:
+            await self._press(incoming.choice)
+        elif incoming.text is None:
+            await self._again(replies.NOT_READABLE)
+        elif self.state.open:
+            await self._answered(Said(self.tongue, text=incoming.text[:LONGEST]))
+        else:
+            flow, key = FIRST_WORDS
+            await self._start(FLOWS[flow], {key: incoming.text[:LONGEST].replace("\x00", "").strip()[:1000]})
+
+    def _greet(self) -> None:
+        self.state.met = True
+        if self.language is not None:
+            self._say(replies.greeting(self.house.region, self.house.notices.get(self.channel)))
+
+    def _say(self, text: Sayable, *, menu: bool = False) -> None:
+        buttons = replies.menu_buttons(self.tongue) if menu else ()
+        self.replies.append(Reply(render(text, self.tongue), self.tongue, buttons))
+
+    async def _command(self, called: Called) -> None:
+        match called.name:
+            case "start":
+                await self._deep_link(called.argument)
+            case "menu":
+                await self._menu()
+            case "back":
+                await self._back()
+            case "cancel":
+                self._drop()
+                self._say(replies.STOPPED, menu=True)
+            case name:
+                await self._start(next(flow for flow in FLOWS.values() if flow.command == name), {})
+
+    async def _deep_link(self, argument: str) -> None:
+        prefix, _, value = argument.partition("_")
+        for flow in FLOWS.values():
+            if flow.link and flow.link == prefix and value:
+                return await self._start(flow, {flow.link_key: value})
+        return await self._menu()
+
+    async def _menu(self) -> None:
+        self._shelve()
+        if self.language is None:
+            return await self._start(FLOWS["choose_language"], {})
+        return self._say(replies.MENU, menu=True)
+
+    async def _press(self, code: str) -> None:
+        pressed = replies.read_code(code)
+        if pressed is None:
+            return await self._again(replies.OLD_BUTTON)
+        if pressed.kind == "command":
+            return await self._command(Called(pressed.name))
+        if pressed.kind == "flow":
+            return await self._start(FLOWS[pressed.name], {})
+        if pressed.talk != replies.talk_tag(self.person):
+            return await self._again(replies.FOREIGN_BUTTON)
+        asked = self.state.open
+        if asked is None or pressed.turn != self.state.turn or pressed.index > len(asked.options):
+            return await self._again(replies.OLD_BUTTON)
+        option = asked.options[pressed.index] if pressed.index < len(asked.options) else DONE.id
+        return await self._answered(Said(self.tongue, pressed=option + pressed.sign, picked=tuple(asked.picked)))
+
+    async def _answered(self, said: Said) -> None:
+        assert self.state.open is not None
+        await self._play(Answer(self.state.open.key, said))
+
+    async def _back(self) -> None:
+        act = self.state.act
+        key = last_open(act.journal) if act else None
+        if act is None or key is None:
+            if len(self.state.acts) > 1:
+                self.state.acts.pop()
+                return await self._again(None)
+            done = act is not None and any(
+                isinstance(entry, dict) and "done" in entry for entry in act.journal.values()
+            )
+            return await self._again(replies.CANNOT_UNDO if done else replies.NOTHING_BACK)
+        try:
+            act.journal = forget(act.journal, key)
+        except CannotUndo:
+            return await self._again(replies.CANNOT_UNDO)
+        return await self._again(None)
+
+    async def _again(self, because: Sayable | None) -> None:
+        """Ask the open question once more, or show the menu where nothing is open."""
+        if self.state.act is None:
+            return self._say(because, menu=True) if because else await self._menu()
+        return await self._play(None, quiet=True, before=[because] if because else [])
+
+    async def _start(self, flow: Flow, preset: dict[str, str]) -> None:
+        """Begin *flow*; a newcomer without known language is asked for it first."""
+        if not flow.interrupts:
+            self._shelve()
+        elif self.state.act and self.state.act.flow == flow.name:
+            self.state.acts.pop()
+        kept = self.state.shelf.get(flow.name)
+        resumed = flow.resumable and kept is not None and preset.items() <= kept.items()
+        journal = self.state.shelf.pop(flow.name) if resumed else {**preset}
+        self.state.acts.append(Act(flow.name, journal, fresh=not resumed))
+        if self.language is None and flow.command != "language":
+            self.state.acts.append(Act("choose_language", fresh=True))
+        await self._play(None, before=[replies.RESUMED] if resumed else [])
+
+    def _shelve(self) -> None:
+        """Leave what is in play; what can be resumed is kept for later."""
+        for act in self.state.acts:
+            if (flow := FLOWS.get(act.flow)) and flow.resumable and act.journal:
+                self.state.shelf[act.flow] = act.journal
+        self.state.acts.clear()
+        self.state.open = None
+
+    def _drop(self) -> None:
+        for act in self.state.acts:
+            self.state.shelf.pop(act.flow, None)
+        self.state.acts.clear()
+        self.state.open = None
+
+    async def _play(self, answer: Answer | None, *, quiet: bool = False, before: list[Sayable] | None = None) -> None:
+        """Play what is on top, and what lies below it once that has ended, up to an open question."""
+        said = list(before or [])
+        while (act := self.state.act) is not None:
+            known = FLOWS.get(act.flow)
+            if known is None:  # a flow that a newer version no longer has
+                self.state.acts.pop()
+                continue
+            quiet = (quiet or not act.fresh) and answer is None
+            person = Person(self.person, self.tongue, self.place, self.channel)
+            turn = await play(known, act.journal, person, self.now, self.perform, answer=answer, quiet=quiet)
+            turn.said[:0] = said
+            act.journal, act.fresh = turn.journal, False
+            self._keep(turn)
+            if turn.question is not None:
+                return self._ask(turn)
+            self.state.acts.pop()
+            self.ended_private |= known.private
+            said, answer, quiet = turn.said, None, False
+        self.state.open = None
+        if said:
+            self._ended(said)
+        else:
+            await self._menu()
+        return None
+
+    def _keep(self, turn: Turn) -> None:
+        self.language = turn.kept.get("language", self.language)
+        self.place = turn.kept.get("place", self.place)
+
+    def _ask(self, turn: Turn) -> None:
+        question = turn.question
+        assert question is not None
+        same = self.state.open is not None and self.state.open.key == question.key
+        if turn.picked is None:
+            self.state.turn += 1
+        self.state.tries = self.state.tries + 1 if turn.hint is not None and same else int(turn.hint is not None)
+        options = turn.narrowed or question.kind.options()
+        picked = [] if turn.picked is None else list(turn.picked)
+        self.state.open = Open(question.key, [option.id for option in options], picked)
+        self.replies.append(
+            replies.reply_to(turn, self.state.open, self.state.turn, self.state.tries, self.person, self.tongue)
+        )
+
+    def _ended(self, said: list[Sayable]) -> None:
+        """The last flow is over: what it said, and the way on."""
+        text = "\n\n".join(render(part, self.tongue) for part in said)
+        buttons = replies.way_out(self.tongue) if self.state.met else ()
+        self.replies.append(Reply(text, self.tongue, buttons))

@@ -1,0 +1,56 @@
+"""Where a conversation stands, as a value that survives in one JSON column."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from bot.talk.player import Journal
+
+
+@dataclass(slots=True)
+class Open:
+    """The question a person is looking at: its key, the option ids of its buttons, what was picked so far."""
+
+    key: str
+    options: list[str] = field(default_factory=list)
+    picked: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Act:
+    """A flow in play and its journal; *fresh*: it has not said anything yet."""
+
+    flow: str
+    journal: Journal = field(default_factory=dict)
+    fresh: bool = False
+
+
+@dataclass(slots=True)
+class State:
+    """*acts*: the flow in play last, interrupted ones below it. *shelf*: resumable flows left in the middle.
+
+    *turn* counts questions, so that a button of an earlier one is recognised. *tries* counts misunderstandings.
+    """
+
+    acts: list[Act] = field(default_factory=list)
+    open: Open | None = None
+    turn: int = 0
+    tries: int = 0
+    shelf: dict[str, Journal] = field(default_factory=dict)
+    met: bool = False
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, kept: str) -> State:
+        raw: dict[str, Any] = json.loads(kept)
+        raw["acts"] = [Act(**act) for act in raw["acts"]]
+        raw["open"] = Open(**raw["open"]) if raw["open"] else None
+        return cls(**raw)
+
+    @property
+    def act(self) -> Act | None:
+        return self.acts[-1] if self.acts else None
