@@ -18,6 +18,7 @@ class Incoming:
     text: str | None = None
     choice: str | None = None
     language: str | None = None  # a first hint, as a BCP 47 tag
+    greeted: bool = False  # the channel has said hello itself
 
     @property
     def readable(self) -> bool:

@@ -13,7 +13,7 @@ from participation.core.text import Text, render, t
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A word valid everywhere: the *words* people type for it, the *label* of its button, what the list of commands says."""
+    """A word valid everywhere: *words* people type, *label* of the button, *about* for the list of commands."""
 
     name: str
     words: Text

@@ -54,8 +54,9 @@ class Talk:
     async def hear(self, incoming: Incoming) -> None:
         """Answer one message; the replies are in `replies` afterwards."""
         called = read_command(incoming.text[:LONGEST]) if incoming.text is not None else None
-        if not self.state.met or (called and called.name == "start" and not called.argument):
-            self._greet()
+        self.state.met |= incoming.greeted
+        if self.language and (not self.state.met or (called and called.name == "start" and not called.argument)):
+            self._say(self._greeting())
         if called:
             await self._command(called)
         elif incoming.choice is not None:
@@ -68,10 +69,9 @@ class Talk:
             flow, key = FIRST_WORDS
             await self._start(FLOWS[flow], {key: incoming.text[:LONGEST].replace("\x00", "").strip()[:1000]})
 
-    def _greet(self) -> None:
+    def _greeting(self) -> Sayable:
         self.state.met = True
-        if self.language is not None:
-            self._say(replies.greeting(self.house.region, self.house.notices.get(self.channel)))
+        return replies.greeting(self.house.region, self.house.notices.get(self.channel))
 
     def _say(self, text: Sayable, *, menu: bool = False) -> None:
         buttons = replies.menu_buttons(self.tongue) if menu else ()
@@ -177,7 +177,7 @@ class Talk:
 
     async def _play(self, answer: Answer | None, *, quiet: bool = False, before: list[Sayable] | None = None) -> None:
         """Play what is on top, and what lies below it once that has ended, up to an open question."""
-        said = list(before or [])
+        said, last = list(before or []), None
         while (act := self.state.act) is not None:
             known = FLOWS.get(act.flow)
             if known is None:  # a flow that a newer version no longer has
@@ -194,12 +194,10 @@ class Talk:
             self.state.acts.pop()
             self.ended_private |= known.private
             said, answer, quiet = turn.said, None, False
-        self.state.open = None
-        if said:
-            self._ended(said)
-        else:
-            await self._menu()
-        return None
+            if self.language and not self.state.met:
+                said.append(self._greeting())
+            last = known
+        return await self._ended(said, last)
 
     def _keep(self, turn: Turn) -> None:
         self.language = turn.kept.get("language", self.language)
@@ -219,8 +217,13 @@ class Talk:
             replies.reply_to(turn, self.state.open, self.state.turn, self.state.tries, self.person, self.tongue)
         )
 
-    def _ended(self, said: list[Sayable]) -> None:
-        """The last flow is over: what it said, and the way on."""
-        text = "\n\n".join(render(part, self.tongue) for part in said)
-        buttons = replies.way_out(self.tongue) if self.state.met else ()
+    async def _ended(self, said: list[Sayable], last: Flow | None) -> None:
+        """Nothing is in play any more: the last words, and the way on."""
+        self.state.open = None
+        if not said:
+            return await self._menu()
+        menu = last is None or last.interrupts
+        text = "\n\n".join(render(part, self.tongue) for part in (*said, *([replies.MENU] if menu else [])))
+        buttons = replies.menu_buttons(self.tongue) if menu else replies.way_out(self.tongue)
         self.replies.append(Reply(text, self.tongue, buttons))
+        return None

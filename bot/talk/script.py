@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Coroutine, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Concatenate, Generic, NoReturn, ParamSpec, TypeVar, get_type_hints
+from typing import Any, Concatenate, Generic, NoReturn, ParamSpec, TypeVar, get_type_hints, overload
 
 from pydantic import TypeAdapter
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -111,9 +111,17 @@ async def say(*texts: Sayable) -> None:
         await _Wait[None](Say(text))
 
 
-async def ask(key: str, text: Sayable, kind: Kind[T] | None = None) -> T:
+@overload
+async def ask(key: str, text: Sayable) -> str: ...
+
+
+@overload
+async def ask(key: str, text: Sayable, kind: Kind[T]) -> T: ...
+
+
+async def ask(key: str, text: Sayable, kind: Kind[Any] | None = None) -> Any:
     """Ask and keep the answer under *key*; without *kind* any text is an answer."""
-    return await _Wait[T](Question(key, text, kind or Free()))
+    return await _Wait[Any](Question(key, text, kind or Free()))
 
 
 async def choose(key: str, text: Sayable, options: Sequence[Option]) -> str:

@@ -32,7 +32,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where somebody lives: an area, and the postcode if they gave one."""
+    """Where somebody lives: an area, and the postcode if they gave one; empty: asked for, but not known."""
 
     area: str
     postcode: str | None = None

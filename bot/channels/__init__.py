@@ -1,0 +1,1 @@
+"""Ways to chat: two-way translators between a service and the desk."""

@@ -1,0 +1,1 @@
+"""The conversations, one per file. Importing this package registers them, in the order of the menu."""

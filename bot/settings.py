@@ -1,0 +1,129 @@
+"""The only reader of the environment: every setting, checked at the start."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from participation.core.db import sqlite_url
+
+T = TypeVar("T")
+
+
+class SettingsWrong(Exception):
+    """One or more settings cannot be used; the message names each variable and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator may set. Read once, never changed."""
+
+    data: Path
+    database_url: str
+    host: str
+    port: int
+    public_url: str
+    telegram_token: str | None
+    telegram_api: str
+    log_level: str
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach us by HTTPS, so that cookies may demand it."""
+        return self.public_url.startswith("https://")
+
+
+#: Each variable: what it means and its default, for the README and for `lotse settings`.
+VARIABLES = {
+    "LOTSE_DATA": "Folder for the embedded database and the key of this installation. Default: `./data`",
+    "LOTSE_DATABASE_URL": "`postgresql+asyncpg://user:password@host/name`. Default: an SQLite file in `LOTSE_DATA`",
+    "LOTSE_HOST": "Address the web server listens on. Default: `127.0.0.1`",
+    "LOTSE_PORT": "Port the web server listens on, 1 to 65535. Default: `8080`",
+    "LOTSE_PUBLIC_URL": "Address people open; `https://` makes cookies secure. Default: from host and port",
+    "LOTSE_TELEGRAM_TOKEN": "Token of the Telegram bot. Default: none, no Telegram",
+    "LOTSE_TELEGRAM_API": "Base address of the Bot API. Default: the official one",
+    "LOTSE_LOG_LEVEL": "`DEBUG`, `INFO`, `WARNING` or `ERROR`. Default: `INFO`",
+}
+
+OFFICIAL_API = "https://api.telegram.org"
+
+
+def read_settings(environment: Mapping[str, str] = os.environ, **overriding: Any) -> Settings:
+    """Read every `LOTSE_*` variable; *overriding* values (from the command line) win. Raises `SettingsWrong`."""
+    wrong: list[str] = []
+
+    def setting(name: str, default: T, read: Callable[[str], T]) -> T:
+        given = environment.get(f"LOTSE_{name.upper()}", "").strip()
+        if overriding.get(name) is not None:
+            value: T = overriding[name]
+            return value
+        try:
+            return read(given) if given else default
+        except ValueError as error:
+            wrong.append(f"LOTSE_{name.upper()}: {error}")
+            return default
+
+    unknown = sorted(name for name in environment if name.startswith("LOTSE_") and name not in (*VARIABLES, *FOR_TESTS))
+    wrong += [f"{name}: there is no such setting; see the README for all of them" for name in unknown]
+    data = setting("data", Path("data"), Path)
+    host = setting("host", "127.0.0.1", str)
+    port = setting("port", 8080, _port)
+    settings = Settings(
+        data=data,
+        database_url=setting("database_url", sqlite_url(data / "lotse.db"), _database),
+        host=host,
+        port=port,
+        public_url=setting("public_url", f"http://{host}:{port}", _address).rstrip("/"),
+        telegram_token=setting("telegram_token", None, _token),
+        telegram_api=setting("telegram_api", OFFICIAL_API, _address).rstrip("/"),
+        log_level=setting("log_level", "INFO", _level),
+    )
+    if wrong:
+        raise SettingsWrong("\n".join(wrong))
+    return settings
+
+
+FOR_TESTS = ("LOTSE_TESTS_COMPLETE", "LOTSE_SHARED")
+
+
+def _port(given: str) -> int:
+    if not given.isdecimal() or not 1 <= int(given) <= 65535:
+        raise ValueError(f"{given!r} is no port; give a number from 1 to 65535")
+    return int(given)
+
+
+def _database(given: str) -> str:
+    try:
+        backend = make_url(given).drivername
+    except ArgumentError:
+        raise ValueError("this is no database address; example: postgresql+asyncpg://user@host/lotse") from None
+    if backend not in {"postgresql+asyncpg", "sqlite+aiosqlite"}:
+        raise ValueError(f"{backend} is not supported; use postgresql+asyncpg:// or sqlite+aiosqlite:///")
+    return given
+
+
+def _address(given: str) -> str:
+    parts = urlsplit(given)
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise ValueError(f"{given!r} is no web address; it must begin with https:// or http://")
+    return given
+
+
+def _token(given: str) -> str:
+    if not re.fullmatch(r"\d+:[A-Za-z0-9_-]{3,}", given):
+        raise ValueError("this is no bot token; it looks like 123456:ABC-DEF and comes from Telegram's BotFather")
+    return given
+
+
+def _level(given: str) -> str:
+    if given.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise ValueError(f"{given!r} is unknown; use DEBUG, INFO, WARNING or ERROR")
+    return given.upper()

@@ -1,0 +1,1 @@
+"""Times people are given: free times worked out from opening hours, held, booked, called, done."""

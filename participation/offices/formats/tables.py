@@ -1,0 +1,245 @@
+"""Reading and writing the office tables (docs/formats/offices.md): a folder or zip of CSV files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from pathlib import Path, PurePosixPath
+from types import UnionType
+from typing import Any, get_args
+
+from participation.offices.conditions import parse
+from participation.offices.errors import BadTables
+from participation.offices.models import TABLES
+
+LARGEST = 20_000_000  # bytes of one table
+LARGEST_PACKED = 100  # how many times larger than the zip its content may be
+Rows = dict[str, list[dict[str, Any]]]  # table -> rows, without source
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its type, whether it is part of the key, may be empty, and what it must look like."""
+
+    name: str
+    type: type
+    key: bool
+    optional: bool
+    pattern: re.Pattern[str] | None
+    refers: str | None
+    conditions: bool
+    area: bool
+
+
+@cache
+def columns(table: str) -> tuple[Column, ...]:
+    """Return the columns of a table, from its model."""
+    model = TABLES[table]
+    keys = {column.name for column in model.__table__.primary_key}  # type: ignore[attr-defined]
+    found = []
+    for name, field in model.model_fields.items():
+        if name == "source" and table != "region":
+            continue
+        kinds = [kind for kind in get_args(field.annotation) if kind is not type(None)] or [field.annotation]
+        extra: Mapping[str, Any] = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+        optional = isinstance(field.annotation, UnionType) or field.default == ""
+        pattern = re.compile(extra["pattern"]) if "pattern" in extra else None
+        empty_ok = optional or (table == "attribute_texts" and name == "value")
+        found.append(
+            Column(
+                name,
+                kinds[0],
+                name in keys,
+                empty_ok,
+                pattern,
+                extra.get("refers"),
+                bool(extra.get("conditions")),
+                bool(extra.get("area")),
+            )
+        )
+    return tuple(found)
+
+
+def read(path: Path) -> Rows:
+    """Read a folder or a zip file of tables. Raises `BadTables` naming file, row and field."""
+    problems: list[str] = []
+    rows: Rows = {}
+    for name, content in _files(path, problems):
+        table = name.removesuffix(".csv")
+        if table not in TABLES or not name.endswith(".csv"):
+            problems.append(f"{name}: no such table; known are {', '.join(sorted(TABLES))}")
+            continue
+        rows[table] = list(_rows(table, content, problems))
+    if not rows and not problems:
+        problems.append(f"{path.name}: there are no tables (*.csv) in it")
+    if problems:
+        raise BadTables(problems)
+    return rows
+
+
+def write(rows: Rows, folder: Path) -> None:
+    """Write the tables that hold rows into *folder*."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for table, content in rows.items():
+        (folder / f"{table}.csv").write_text(as_csv(table, content), encoding="utf-8", newline="")
+
+
+def as_csv(table: str, rows: list[dict[str, Any]]) -> str:
+    """Return one table as text: sorted by its key, values in their one way of writing."""
+    known = columns(table)
+    cells = [[_shown(row[column.name]) for column in known] for row in rows]
+    keys = [index for index, column in enumerate(known) if column.key]
+    cells.sort(key=lambda row: [row[index] for index in keys])
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([column.name for column in known])
+    writer.writerows(cells)
+    return out.getvalue()
+
+
+def _files(path: Path, problems: list[str]) -> Iterator[tuple[str, bytes]]:
+    if path.is_dir():
+        for file in sorted(path.glob("*.csv")):
+            if file.stat().st_size > LARGEST:
+                problems.append(f"{file.name}: larger than {LARGEST // 1_000_000} MB; split the data into regions")
+            else:
+                yield file.name, file.read_bytes()
+    elif zipfile.is_zipfile(path):
+        yield from _unzipped(path, problems)
+    else:
+        problems.append(f"{path.name}: neither a folder nor a zip file of tables")
+
+
+def _unzipped(path: Path, problems: list[str]) -> Iterator[tuple[str, bytes]]:
+    with zipfile.ZipFile(path) as packed:
+        entries = [entry for entry in packed.infolist() if not entry.is_dir()]
+        unpacked = sum(entry.file_size for entry in entries)
+        if len(entries) > 2 * len(TABLES) or unpacked > LARGEST_PACKED * max(path.stat().st_size, 1000):
+            problems.append(f"{path.name}: unpacks to {unpacked} bytes in {len(entries)} files; that is refused")
+            return
+        for entry in entries:
+            name = PurePosixPath(entry.filename).name
+            if entry.file_size > LARGEST:
+                problems.append(f"{name}: larger than {LARGEST // 1_000_000} MB; split the data into regions")
+                continue
+            with packed.open(entry) as file:
+                yield name, file.read(LARGEST + 1)[:LARGEST]
+
+
+def _rows(table: str, content: bytes, problems: list[str]) -> Iterator[dict[str, Any]]:
+    name = f"{table}.csv"
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = content.count(b"\n", 0, error.start) + 1
+        problems.append(f"{name}, row {row}: not UTF-8 (byte {error.start}); save the table as UTF-8")
+        return
+    if "\x00" in text:
+        problems.append(
+            f"{name}, row {text.count(chr(10), 0, text.index(chr(0))) + 1}: holds a NUL character; remove it"
+        )
+        return
+    csv.field_size_limit(LARGEST)
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        yield from _parsed(name, columns(table), lines, problems)
+    except csv.Error as error:
+        problems.append(f"{name}, row {lines.line_num}: {error}; check the quotes")
+
+
+def _parsed(name: str, known: tuple[Column, ...], lines: Any, problems: list[str]) -> Iterator[dict[str, Any]]:
+    header: list[str] = next(lines, [])
+    wanted = [column.name for column in known]
+    if header != wanted:
+        lacking = [column for column in wanted if column not in header]
+        strange = [column for column in header if column not in wanted]
+        what = f"lacking: {', '.join(lacking)}" if lacking else f"unknown: {', '.join(strange) or 'order'}"
+        problems.append(f"{name}, row 1: the columns must be {', '.join(wanted)} ({what})")
+        return
+    seen: dict[tuple[str, ...], int] = {}
+    for cells in lines:
+        row = lines.line_num
+        if len(cells) != len(known):
+            problems.append(f"{name}, row {row}: {len(cells)} fields instead of {len(known)}")
+            continue
+        key = tuple(cell for cell, column in zip(cells, known, strict=True) if column.key)
+        if key in seen:
+            problems.append(f"{name}, row {row}: the same key as row {seen[key]}: {', '.join(key)}")
+            continue
+        seen[key] = row
+        values = {}
+        for cell, column in zip(cells, known, strict=True):
+            try:
+                values[column.name] = _value(cell, column)
+            except ValueError as error:
+                problems.append(f"{name}, row {row}, field {column.name}: {error}")
+        if len(values) == len(known):
+            yield values
+
+
+def _value(cell: str, column: Column) -> Any:
+    if not cell:
+        if column.optional or column.area or column.conditions:
+            return "" if column.type is str and not _nullable(column) else None
+        raise ValueError("must not be empty")
+    if column.pattern and not column.pattern.fullmatch(cell):
+        raise ValueError(f"{cell[:60]!r} does not fit {column.pattern.pattern}")
+    if column.conditions:
+        parse(cell)
+    return _typed(cell, column.type)
+
+
+def _nullable(column: Column) -> bool:
+    return column.refers is not None and not column.key
+
+
+def _typed(cell: str, type_: type) -> Any:
+    if type_ is bool:
+        if cell not in {"yes", "no"}:
+            raise ValueError(f"{cell[:60]!r} must be yes or no")
+        return cell == "yes"
+    if type_ is int:
+        if not cell.isascii() or not cell.isdecimal() or len(cell) > 6:
+            raise ValueError(f"{cell[:60]!r} is no number")
+        return int(cell)
+    if type_ is Decimal:
+        try:
+            return _amount(cell)
+        except InvalidOperation:
+            raise ValueError(f"{cell[:60]!r} is no amount; write 12.50") from None
+    if type_ is date:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", cell):
+            raise ValueError(f"{cell[:60]!r} is no date; write 2027-01-31")
+        return date.fromisoformat(cell)
+    if type_ is time:
+        if not re.fullmatch(r"\d\d:\d\d", cell):
+            raise ValueError(f"{cell[:60]!r} is no time; write 08:30")
+        return time.fromisoformat(cell)
+    return cell
+
+
+def _amount(cell: str) -> Decimal:
+    if not re.fullmatch(r"\d{1,5}(\.\d\d)?", cell):
+        raise ValueError(f"{cell[:60]!r} is no amount; write 12.50")
+    return Decimal(cell)
+
+
+def _shown(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case time():
+            return value.strftime("%H:%M")
+        case Decimal():
+            return "0" if value == 0 else f"{value:.2f}"
+        case _:
+            return str(value)

@@ -1,0 +1,147 @@
+"""Recognises a service from free text: character n-grams weighted by how much they tell, whole words, typing habits.
+
+Pure and lexical: it knows only the names and phrases it is given. Every phrase is a vector of 2- to 4-grams within words
+(tf-idf, cosine); a service scores as its best phrase, more if the phrase is in the person's language. Whole words
+in common count extra, polite fillers count little. See docs/decisions for how the thresholds were found.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from participation.core.folding import fold
+from participation.offices.fillers import FILLERS
+from participation.offices.skeleton import of_arabic, of_latin
+
+Floats = NDArray[np.float32]
+
+LONGEST, MOST_WORDS = 400, 50  # what is looked at of a message
+SIZES = (2, 3, 4)
+FILLER = 0.15  # weight of a word that says nothing about the service
+HOME = 1.15  # factor for phrases in the person's own language
+WORDS = 0.45  # share of the score that whole words decide
+SURE, AHEAD, LEAST = 0.62, 0.12, 0.30
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A service with its score from 0 to 1, and the phrase that was nearest."""
+
+    slug: str
+    score: float
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """The best services, best first; empty if refused. *sure*: the first is clearly meant."""
+
+    best: tuple[Match, ...]
+    sure: bool
+
+
+class Matcher:
+    """An index over (service, language, phrase) entries; read-only once built."""
+
+    def __init__(self, entries: Iterable[tuple[str, str, str]]) -> None:
+        self._entries = [(slug, language, phrase) for slug, language, phrase in entries if fold(phrase)]
+        self._slugs = sorted({slug for slug, _, _ in self._entries})
+        number = {slug: index for index, slug in enumerate(self._slugs)}
+        self._owner = np.array([number[slug] for slug, _, _ in self._entries], dtype=np.int32)
+        self._language = np.array([language for _, language, _ in self._entries], dtype=object)
+        self._grams = _Index([_grams(fold(phrase)) for _, _, phrase in self._entries])
+        self._words = _Index([_words(fold(phrase)) for _, _, phrase in self._entries])
+        bones = [
+            (place, of_arabic(phrase)) for place, (_, language, phrase) in enumerate(self._entries) if language == "ar"
+        ]
+        self._bones_of = np.array([place for place, _ in bones], dtype=np.int32)
+        self._bones = _Index([_grams(skeleton, (1, 2, 3)) for _, skeleton in bones])
+
+    def match(self, text: str, language: str, top: int = 3) -> Matched:
+        """Return the *top* services meant by *text*, or none if nothing is near enough."""
+        scores = self._scores(text, language)
+        if not len(scores):
+            return Matched((), sure=False)
+        best = np.zeros(len(self._slugs), dtype=np.float32)
+        np.maximum.at(best, self._owner, scores)
+        order = np.argsort(-best, kind="stable")[:top]
+        found = tuple(self._named(int(index), float(best[index]), scores) for index in order if best[index] >= LEAST)
+        ahead = len(found) == 1 or (len(found) > 1 and found[0].score - found[1].score >= AHEAD)
+        return Matched(found, sure=bool(found) and found[0].score >= SURE and ahead)
+
+    def _scores(self, text: str, language: str) -> Floats:
+        """Return a score for every entry."""
+        typed = " ".join(fold(text[:LONGEST]).split()[:MOST_WORDS])
+        if not typed or not self._entries:
+            return np.zeros(0, dtype=np.float32)
+        scores = (1 - WORDS) * self._grams.score(_grams(typed)) + WORDS * self._words.score(_words(typed))
+        scores = scores * np.where(self._language == language, HOME, 1.0).astype(np.float32)
+        if language == "ar" and len(self._bones_of) and re.search("[a-z]", typed) and scores.max() < SURE:
+            heard = self._bones.score(_grams(of_latin(text[:LONGEST]), (1, 2, 3))) * np.float32(0.9)
+            at = scores[self._bones_of]
+            scores[self._bones_of] = np.maximum(at, np.where(heard > 0.5, heard, 0))
+        capped: Floats = np.minimum(scores, 1.0).astype(np.float32)
+        return capped
+
+    def _named(self, index: int, score: float, scores: Floats) -> Match:
+        mine = np.flatnonzero(self._owner == index)
+        return Match(self._slugs[index], round(score, 3), self._entries[int(mine[np.argmax(scores[mine])])][2])
+
+
+class _Index:
+    """Entries as sparse unit vectors, by feature: (entries, weights)."""
+
+    def __init__(self, entries: Sequence[Counter[str]]) -> None:
+        self._size = len(entries)
+        seen = Counter(feature for entry in entries for feature in entry)
+        self._idf = {feature: math.log(1 + self._size / count) for feature, count in seen.items()}
+        self._unknown = float(np.mean(list(self._idf.values()))) if seen else 1.0
+        columns: dict[str, tuple[list[int], list[float]]] = {feature: ([], []) for feature in seen}
+        for place, entry in enumerate(entries):
+            weights = {feature: amount * self._idf[feature] for feature, amount in entry.items()}
+            norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+            for feature, weight in weights.items():
+                columns[feature][0].append(place)
+                columns[feature][1].append(weight / norm)
+        self._columns = {
+            feature: (np.array(places, dtype=np.int32), np.array(weights, dtype=np.float32))
+            for feature, (places, weights) in columns.items()
+        }
+
+    def score(self, features: Counter[str]) -> Floats:
+        """Return the cosine with every entry; features nobody knows lower it."""
+        total, scores = 0.0, np.zeros(self._size, dtype=np.float32)
+        for feature, amount in features.items():
+            weight = amount * self._idf.get(feature, self._unknown)
+            total += weight * weight
+            if feature in self._columns:
+                places, weights = self._columns[feature]
+                scores[places] += np.float32(weight) * weights
+        return scores / np.float32(math.sqrt(total) or 1.0)
+
+
+def _grams(text: str, sizes: Sequence[int] = SIZES) -> Counter[str]:
+    """Return the n-grams within words; those of fillers count little, repeated ones hardly more."""
+    found: Counter[str] = Counter()
+    for word in text.split():
+        weight = FILLER if word in FILLERS else 1.0
+        marked = f"_{word}_"
+        for size in sizes:
+            for start in range(len(marked) - size + 1):
+                gram = marked[start : start + size]
+                found[gram] = max(found[gram], weight)  # type: ignore[assignment]
+    return found
+
+
+def _words(text: str) -> Counter[str]:
+    words: Counter[str] = Counter()
+    for word in text.split():
+        words[word] = FILLER if word in FILLERS else 1.0  # type: ignore[assignment]
+    return words

@@ -1,0 +1,187 @@
+"""Reads of this room, as values. What a region says goes before what the catalogue says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import case, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from participation.offices.conditions import parse
+from participation.offices.models import (
+    AreaName,
+    AreaRow,
+    AttributeRow,
+    AttributeText,
+    DocumentRow,
+    DocumentText,
+    Imported,
+    Phrase,
+    Reason,
+    Region,
+    Responsibility,
+    ServiceRow,
+    ServiceText,
+    TopicRow,
+)
+from participation.offices.services import CATALOGUE
+from participation.offices.values import Area, Attribute, Document, Role, Rule, Service, Texts, Topic
+
+
+def _region_first(model: Any) -> Any:
+    return case((col(model.source) == CATALOGUE, 1), else_=0)
+
+
+async def data_version(session: AsyncSession) -> str:
+    """Return a text that changes with every import; for caches."""
+    rows = await session.execute(select(col(Imported.source), col(Imported.version)).order_by(col(Imported.source)))
+    return " ".join(f"{source}:{version}" for source, version in rows.all())
+
+
+async def region_name(session: AsyncSession) -> str:
+    """Return the name of the region, empty while there is none."""
+    return (
+        await session.execute(select(col(Region.name)).order_by(col(Region.source)).limit(1))
+    ).scalar_one_or_none() or ""
+
+
+async def areas(session: AsyncSession) -> list[Area]:
+    """Return all places, with everything people call them."""
+    names: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for area, language, name in (
+        await session.execute(select(col(AreaName.area), col(AreaName.language), col(AreaName.name)))
+    ).all():
+        names[area].append((language, name))
+    rows = (await session.execute(select(AreaRow).order_by(col(AreaRow.key)))).scalars()
+    return [
+        Area(row.key, row.kind, row.parent, row.name, tuple(row.postcodes.split()), tuple(sorted(names[row.key])))
+        for row in rows
+    ]
+
+
+async def services(
+    session: AsyncSession, slugs: Sequence[str] | None = None, topic: str | None = None
+) -> list[Service]:
+    """Return services without their documents, in the order of their slugs."""
+    wanted = select(ServiceRow).order_by(col(ServiceRow.slug), _region_first(ServiceRow))
+    if slugs is not None:
+        wanted = wanted.where(col(ServiceRow.slug).in_(slugs))
+    if topic is not None:
+        wanted = wanted.where(col(ServiceRow.topic) == topic)
+    rows: dict[str, ServiceRow] = {}
+    for row in (await session.execute(wanted)).scalars():
+        rows.setdefault(row.slug, row)
+    texts = await _service_texts(session, list(rows))
+    return [_service(row, texts[row.slug]) for row in rows.values()]
+
+
+async def service(session: AsyncSession, slug: str) -> Service | None:
+    """Return one service with the documents to bring, or None."""
+    found = await services(session, [slug])
+    if not found:
+        return None
+    wanted = (
+        select(DocumentRow)
+        .where(col(DocumentRow.service) == slug)
+        .order_by(_region_first(DocumentRow), col(DocumentRow.document))
+    )
+    rows = {row.document: row for row in reversed(list((await session.execute(wanted)).scalars()))}
+    texts: dict[str, Texts] = defaultdict(dict)
+    for text in (
+        await session.execute(select(DocumentText).where(col(DocumentText.document).in_(list(rows))))
+    ).scalars():
+        texts[text.document][text.language] = text.text
+    documents = tuple(Document(id_, rows[id_].per_person, parse(rows[id_].when), texts[id_]) for id_ in sorted(rows))
+    return _with_documents(found[0], documents)
+
+
+async def topics(session: AsyncSession) -> list[Topic]:
+    """Return the topics in the order in which they are offered; only those that hold services."""
+    used = select(col(ServiceRow.topic))
+    rows = (
+        await session.execute(
+            select(TopicRow)
+            .where(col(TopicRow.topic).in_(used))
+            .order_by(_region_first(TopicRow), col(TopicRow.position))
+        )
+    ).scalars()
+    names: dict[str, Texts] = {}
+    for row in rows:
+        names.setdefault(row.topic, {}).setdefault(row.language, row.name)
+    return [Topic(id_, texts) for id_, texts in names.items()]
+
+
+async def rules(session: AsyncSession, slug: str) -> list[Rule]:
+    """Return who is responsible for a service, every rule of it."""
+    reasons: dict[str, Texts] = defaultdict(dict)
+    rows = list((await session.execute(select(Responsibility).where(col(Responsibility.service) == slug))).scalars())
+    wanted = [row.reason for row in rows if row.reason]
+    if wanted:
+        for text in (await session.execute(select(Reason).where(col(Reason.reason).in_(wanted)))).scalars():
+            reasons[text.reason][text.language] = text.text
+    return [
+        Rule(
+            row.service, row.area, parse(row.when), Role(row.role), row.unit, row.valid_from, row.valid_until,
+            reasons[row.reason] if row.reason else None,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+async def attributes(session: AsyncSession, names: Iterable[str]) -> list[Attribute]:
+    """Return what may be asked, with the words for it."""
+    wanted = list(names)
+    question: dict[str, Texts] = defaultdict(dict)
+    labels: dict[str, dict[str, Texts]] = defaultdict(lambda: defaultdict(dict))
+    texts = (
+        select(AttributeText)
+        .where(col(AttributeText.attribute).in_(wanted))
+        .order_by(_region_first(AttributeText).desc())
+    )
+    for row in (await session.execute(texts)).scalars():
+        target = labels[row.attribute][row.value] if row.value else question[row.attribute]
+        target[row.language] = row.text
+    rows = (
+        select(AttributeRow).where(col(AttributeRow.attribute).in_(wanted)).order_by(_region_first(AttributeRow).desc())
+    )
+    found = {row.attribute: row for row in (await session.execute(rows)).scalars()}
+    return [
+        Attribute(name, row.type, tuple(row.values.split()), row.sensitive, question[name], dict(labels[name]))
+        for name, row in found.items()
+    ]
+
+
+async def phrases(session: AsyncSession) -> list[tuple[str, str, str]]:
+    """Return (service, language, words) for everything people may call a service, its names among them."""
+    names = select(col(ServiceText.service), col(ServiceText.language), col(ServiceText.text)).where(
+        col(ServiceText.field) == "name"
+    )
+    said = select(col(Phrase.service), col(Phrase.language), col(Phrase.phrase))
+    offered = set((await session.execute(select(col(ServiceRow.slug)))).scalars())
+    found = {tuple(row) for query in (names, said) for row in (await session.execute(query)).all()}
+    return sorted((slug, language, words) for slug, language, words in found if slug in offered)
+
+
+async def _service_texts(session: AsyncSession, slugs: list[str]) -> dict[str, dict[str, Texts]]:
+    texts: dict[str, dict[str, Texts]] = defaultdict(lambda: defaultdict(dict))
+    wanted = select(ServiceText).where(col(ServiceText.service).in_(slugs)).order_by(_region_first(ServiceText).desc())
+    for row in (await session.execute(wanted)).scalars():
+        texts[row.service][row.field][row.language] = row.text
+    return texts
+
+
+def _service(row: ServiceRow, texts: dict[str, Texts]) -> Service:
+    return Service(
+        row.slug, row.topic, texts["name"], texts["about"], row.fee, texts["fee"], row.minutes,
+        texts["urgent"] if row.urgent else {}, (), tuple(row.leika.split()),
+    )  # fmt: skip
+
+
+def _with_documents(found: Service, documents: tuple[Document, ...]) -> Service:
+    return Service(
+        found.slug, found.topic, found.names, found.about, found.fee, found.fee_note, found.minutes, found.urgent,
+        documents, found.leika,
+    )  # fmt: skip

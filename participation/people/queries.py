@@ -1,0 +1,37 @@
+"""Reads of this room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from participation.people.models import Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """Somebody who can be written to, in their language."""
+
+    id: str
+    channel: str
+    address: str
+    language: str | None
+
+
+async def contact_at(session: AsyncSession, channel: str, address: str) -> Reachable | None:
+    """Return the contact behind an address of a channel."""
+    mine = (col(Contact.channel) == channel, col(Contact.address) == address)
+    row = (await session.execute(select(*_COLUMNS).where(*mine))).first()
+    return Reachable(*row) if row else None
+
+
+async def reachable(session: AsyncSession, persons: list[str]) -> list[Reachable]:
+    """Return the contacts of these persons who have not left, in no particular order."""
+    mine = (col(Contact.id).in_(persons), col(Contact.gone).is_(False))
+    return [Reachable(*row) for row in (await session.execute(select(*_COLUMNS).where(*mine))).all()]
+
+
+_COLUMNS = (col(Contact.id), col(Contact.channel), col(Contact.address), col(Contact.language))
