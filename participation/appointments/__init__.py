@@ -1,1 +1,1 @@
-"""Front-office appointments: free times, seats claimed once, the day at the counter."""
+"""Times people are given: free times worked out from opening hours, held, booked, called, done."""

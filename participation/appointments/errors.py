@@ -9,29 +9,37 @@ class SlotTaken(Refused):
     """Somebody else has just taken this time. Please choose another one."""
 
 
-class HoldExpired(Refused):
-    """The time was kept for you for ten minutes, and these are over. Please choose a time again."""
-
-
-class UnknownBooking(Refused):
-    """I do not find this appointment among yours."""
+class TooFarAhead(Refused):
+    """This time cannot be booked yet. Please choose an earlier one."""
 
 
 class AlreadyPast(Refused):
-    """This appointment is over already."""
+    """It is too late for this: the time has begun or is over."""
+
+
+class HoldExpired(Refused):
+    """The time was kept for you for a few minutes only, and they are over. Please choose a time again."""
+
+
+class UnknownBooking(Refused):
+    """There is no such appointment of yours."""
 
 
 class TooManyBookings(Refused):
-    """You have {n} appointments already. Please cancel one of them first."""
+    """You can have {most} appointments at the same time. Please cancel one first, or wait until one is over."""
 
 
-class AlreadyBooked(Refused):
-    """You already have an appointment for this: {number}. Please cancel it first if you need another time."""
+class AlreadyBooked(TooManyBookings):
+    """You already have an appointment for this, number {number}. You can cancel it and book another time."""
+
+
+class TooManyHolds(TooManyBookings):
+    """You have chosen a time very often today. Please try again tomorrow, so that others have a chance."""
 
 
 class AlreadyCalled(Refused):
-    """A colleague has called this number already."""
+    """Number {number} has already been called or is done."""
 
 
-class WrongState(Refused):
-    """This is not possible in the present state of the appointment."""
+class NotCalled(Refused):
+    """Number {number} has not been called yet."""

@@ -27,9 +27,7 @@ class FreeDay:
     starts: tuple[Start, ...]
 
 
-async def free_slots(
-    session: AsyncSession, unit: str, days: Days, minutes: int | None, now: datetime
-) -> list[FreeDay]:
+async def free_slots(session: AsyncSession, unit: str, days: Days, minutes: int | None, now: datetime) -> list[FreeDay]:
     """Return the free times for a visit of *minutes* on the days given with their opening periods; one statement."""
     slots = {day: slots_of(day, periods) for day, periods in sorted(days.items())}
     every = [slot for found in slots.values() for slot in found]
@@ -133,9 +131,7 @@ def entry(row: Any) -> Entry:
     return Entry(**{**row._mapping, "booking": row.id, "state": State(row.state)})
 
 
-async def _taken(
-    session: AsyncSession, unit: str, slots: Iterable[Slot], now: datetime
-) -> dict[date, list[Taken]]:
+async def _taken(session: AsyncSession, unit: str, slots: Iterable[Slot], now: datetime) -> dict[date, list[Taken]]:
     starts = [slot.starts_at for slot in slots]
     meanwhile = col(Seat.starts_at) >= min(starts) - timedelta(days=1), col(Seat.starts_at) <= max(starts)
     columns = col(Seat.starts_at), col(Seat.ends_at), col(Seat.seat)
