@@ -9,7 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     CursorResult,
     Integer,
-    Subquery,
+    Select,
     and_,
     column,
     delete,
@@ -54,7 +54,7 @@ async def claim(
         if claimed == wish.slots:
             return await attempt.commit()
         await attempt.rollback()  # somebody was quicker: look for another seat
-        if (await session.execute(select(_smallest(wish, now, instead_of)))).first() is None:
+        if (await session.execute(_smallest(wish, now, instead_of))).scalar() is None:
             raise SlotTaken
 
 
@@ -64,15 +64,23 @@ async def keep(session: AsyncSession, booking: str) -> int:
     return cast("CursorResult[Any]", await session.execute(mine)).rowcount
 
 
-async def let_go(session: AsyncSession, booking: str, now: datetime) -> None:
-    """Free the seats of a booking. Expired claims stay: they are free, and may be going to somebody at this moment."""
-    await session.execute(delete(Seat).where(col(Seat.booking) == booking, live(now)))
+async def let_go(session: AsyncSession, booking: str) -> None:
+    """Free the seats of an appointment."""
+    await session.execute(delete(Seat).where(col(Seat.booking) == booking))
 
 
-async def sweep(session: AsyncSession, now: datetime, past: datetime) -> None:
-    """Delete claims that have expired or ended before *past*, around those that are being claimed right now."""
-    old = or_(col(Seat.held_until) <= now, col(Seat.ends_at) <= past)
-    idle = select(*_KEY).where(old).with_for_update(skip_locked=True)
+async def drop(session: AsyncSession, booking: str) -> None:
+    """Free the seats of a hold, except those that are being taken over right now because it has expired."""
+    await _delete_idle(session, col(Seat.booking) == booking)
+
+
+async def sweep(session: AsyncSession, now: datetime) -> None:
+    """Delete expired claims and those of the past, around those that are being claimed right now."""
+    await _delete_idle(session, or_(col(Seat.held_until) <= now, col(Seat.ends_at) <= now))
+
+
+async def _delete_idle(session: AsyncSession, those: ColumnElement[bool]) -> None:
+    idle = select(*_KEY).where(those).with_for_update(skip_locked=True)
     await session.execute(delete(Seat).where(tuple_(*_KEY).in_(idle)))
 
 
@@ -89,12 +97,12 @@ def _claiming(
     starts = [wish.starts_at + length * step for step in range(wish.slots)]
     moments = values(column("starts_at", Utc), column("ends_at", Utc), name="moment")
     moment = moments.data([(start, start + length) for start in starts]).cte()
-    seat = _smallest(wish, now, instead_of)
+    seat = _smallest(wish, now, instead_of).subquery("smallest")
     rows = (
         select(
             literal(wish.unit), moment.c.starts_at, seat.c.seat, moment.c.ends_at, literal(booking), literal(until, Utc)
         )
-        .where(seat.c.seat > 0)
+        .join_from(moment, seat, seat.c.seat > 0)
         .order_by(moment.c.starts_at)
     )
     columns = ["unit", "starts_at", "seat", "ends_at", "booking", "held_until"]
@@ -105,8 +113,8 @@ def _claiming(
     return new.on_conflict_do_update(index_elements=_KEY, set_=over, where=free).returning(col(Seat.seat))
 
 
-def _smallest(wish: Wish, now: datetime, instead_of: str | None) -> Subquery:
-    """The smallest seat without a live claim in the whole time, as a table of one row or none."""
+def _smallest(wish: Wish, now: datetime, instead_of: str | None) -> Select[Any]:
+    """SELECT the smallest seat without a live claim in the whole time, or NULL."""
     end = wish.starts_at + timedelta(minutes=wish.slot_minutes * wish.slots)
     numbers = values(column("seat", Integer), name="number").data([(number + 1,) for number in range(wish.seats)]).cte()
     meanwhile = and_(
@@ -116,4 +124,4 @@ def _smallest(wish: Wish, now: datetime, instead_of: str | None) -> Subquery:
         col(Seat.ends_at) > wish.starts_at,
     )
     taken = exists().where(meanwhile, col(Seat.seat) == numbers.c.seat, live(now), col(Seat.booking) != instead_of)
-    return select(func.min(numbers.c.seat).label("seat")).where(~taken).having(func.count() > 0).subquery("smallest")
+    return select(func.min(numbers.c.seat).label("seat")).where(~taken)

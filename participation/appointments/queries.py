@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from secrets import compare_digest
 from typing import Any
@@ -87,48 +87,24 @@ async def proves(session: AsyncSession, id_: str, code: str) -> bool:
     return bool(kept) and compare_digest(str(kept).encode(), said.encode())
 
 
-APPOINTMENT = (
-    col(Booking.id),
-    col(Booking.unit),
-    col(Booking.service),
-    col(Booking.starts_at),
-    col(Booking.minutes),
-    col(Booking.number),
-    col(Booking.code),
-    col(Booking.state),
-    col(Booking.language),
-    col(Booking.sequence),
-    col(Booking.party),
-    col(Booking.interpreter),
-)
-ENTRY = (
-    col(Booking.id),
-    col(Booking.unit),
-    col(Booking.service),
-    col(Booking.starts_at),
-    col(Booking.day),
-    col(Booking.minutes),
-    col(Booking.number),
-    col(Booking.state),
-    col(Booking.language),
-    col(Booking.party),
-    col(Booking.interpreter),
-    col(Booking.walk_in),
-    col(Booking.clerk),
-    col(Booking.desk),
-)
+def _columns(value: type[Appointment] | type[Entry]) -> list[Any]:
+    """The columns of `booking` that make up a value."""
+    names = {field.name: "id" if field.name == "booking" else field.name for field in fields(value)}
+    return [col(getattr(Booking, name)).label(shown) for shown, name in names.items()]
+
+
+APPOINTMENT, ENTRY = _columns(Appointment), _columns(Entry)
 _ORDER = col(Booking.starts_at), col(Booking.number)
 
 
 def appointment(row: Any) -> Appointment:
     """Make the value of a row of the columns `APPOINTMENT`."""
-    *before, state, language, sequence, party, interpreter = row
-    return Appointment(*before, State(state), language, sequence, party, interpreter)
+    return Appointment(**{**row._mapping, "state": State(row.state)})
 
 
 def entry(row: Any) -> Entry:
     """Make the value of a row of the columns `ENTRY`."""
-    return Entry(**{**row._mapping, "booking": row.id, "state": State(row.state)})
+    return Entry(**{**row._mapping, "state": State(row.state)})
 
 
 async def _taken(session: AsyncSession, unit: str, slots: Iterable[Slot], now: datetime) -> dict[date, list[Taken]]:
