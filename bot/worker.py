@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot import feedback, retention
+from bot import retention
 from bot.talk.channel import Channel, Gone, Later, Reply, Unsendable
 from participation.core.clock import Clock
 from participation.core.db import Database
@@ -60,7 +60,6 @@ class Worker:
 
     async def do_chores(self) -> None:
         """What is not a message: feedback that became known, and deletion."""
-        await feedback.write_down(self.database, self.clock.now())
         await retention.delete_old(self.database, self.clock.now())
 
 

@@ -65,6 +65,8 @@ class Talk:
             await self._again(replies.NOT_READABLE)
         elif self.state.open:
             await self._answered(Said(self.tongue, text=incoming.text[:LONGEST]))
+        elif code := replies.menu_choice(incoming.text[:LONGEST], self.tongue):
+            await self._press(code)
         else:
             flow, key = FIRST_WORDS
             await self._start(FLOWS[flow], {key: incoming.text[:LONGEST].replace("\x00", "").strip()[:1000]})

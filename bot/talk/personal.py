@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from participation.appointments.queries import bookings_of_person
-from participation.appointments.services import forget_person as forget_bookings
-from participation.surveys.queries import took_part
-from participation.surveys.services import forget_person as forget_participation
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from participation.appointments.keeping import forget_person as forget_bookings
+from participation.appointments.queries import bookings_of_person
 from participation.core.outbox import forget_address
 from participation.people.models import Contact
+from participation.surveys.queries import took_part
+from participation.surveys.services import forget_person as forget_participation
 
 
 @dataclass(frozen=True, slots=True)

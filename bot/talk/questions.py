@@ -237,3 +237,24 @@ def _nearest_first(language: str) -> Iterable[str]:
 
 def _words(words: Text, language: str) -> set[str]:
     return {fold(word) for word in re.split("[,،]", render(words, language))}
+
+
+@dataclass(frozen=True, slots=True)
+class OptionalText(Plain[str]):
+    """Any text, or none: skipping gives an empty one."""
+
+    longest: int = LONGEST
+
+    def options(self) -> tuple[Option, ...]:
+        return (SKIP,)
+
+    def understand(self, said: Said) -> Understanding[str]:
+        if said.pressed == SKIP.id or find_option(said.text or "", (SKIP,), said.language):
+            return Understood("")
+        return Free(self.longest).understand(said)
+
+    def explain(self) -> Text:
+        return Free(self.longest).explain()
+
+
+SKIP = Option("skip", t("Skip this question"))

@@ -10,6 +10,7 @@ from bot.talk.player import Turn
 from bot.talk.questions import DONE, Many, Option
 from bot.talk.script import FLOWS
 from bot.talk.state import Open
+from participation.core.folding import fold
 from participation.core.text import Lines, Sayable, render, t
 
 AFTER_EXPLAINING = 3  # misunderstandings before we explain and show ways out
@@ -49,6 +50,15 @@ def talk_tag(person: str) -> str:
 def menu_buttons(language: str) -> tuple[Button, ...]:
     flows = [Button(f"f.{flow.name}", render(flow.menu, language)) for flow in FLOWS.values() if flow.menu]
     return (*flows, *_commands(("language", "help"), language))
+
+
+def menu_choice(text: str, language: str) -> str | None:
+    """Return the code of the menu button meant by its number or its whole label."""
+    buttons = menu_buttons(language)
+    wanted = fold(text)
+    if wanted.isdigit() and 1 <= int(wanted) <= len(buttons):
+        return buttons[int(wanted) - 1].code
+    return next((button.code for button in buttons if fold(button.label) == wanted), None)
 
 
 def way_out(language: str) -> tuple[Button, ...]:

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from participation.core.folding import fold
 from participation.offices.errors import BadTables
+from participation.offices.formats import tables
 
 COLUMNS = ["id", "lang", "slug", "noise", "text"]
 NONE = "none"
@@ -73,7 +74,7 @@ def _figures(pairs: list[tuple[Message, Sequence[str]]]) -> Figures:
     strange = [found for message, found in pairs if message.slug == NONE]
     return Figures(
         len(pairs),
-        _share([found[:1] == [message.slug] or list(found[:1]) == [message.slug] for message, found in real]),
+        _share([list(found[:1]) == [message.slug] for message, found in real]),
         _share([message.slug in list(found)[:3] for message, found in real]),
         _share([not found for found in strange]),
         _share([not found for _, found in real]),
@@ -82,6 +83,13 @@ def _figures(pairs: list[tuple[Message, Sequence[str]]]) -> Figures:
 
 def _share(hits: Sequence[bool]) -> float:
     return round(sum(hits) / len(hits), 3) if hits else 0.0
+
+
+def shipped_phrases(catalogue: Path) -> list[tuple[str, str, str]]:
+    """Return what the shipped catalogue calls each service, straight from its files."""
+    rows = tables.read(catalogue)
+    names = [(row["service"], row["language"], row["text"]) for row in rows["service_texts"] if row["field"] == "name"]
+    return names + [(row["service"], row["language"], row["phrase"]) for row in rows["phrases"]]
 
 
 def plain_search(phrases: Sequence[tuple[str, str, str]]) -> Recognise:

@@ -41,6 +41,11 @@ async def data_version(session: AsyncSession) -> str:
     return " ".join(f"{source}:{version}" for source, version in rows.all())
 
 
+async def sources(session: AsyncSession) -> list[str]:
+    """Return the names of all bodies of data."""
+    return list((await session.execute(select(col(Imported.source)).order_by(col(Imported.source)))).scalars())
+
+
 async def region_name(session: AsyncSession) -> str:
     """Return the name of the region, empty while there is none."""
     return (

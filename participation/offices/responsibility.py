@@ -62,6 +62,7 @@ def resolve(
     """Decide, or say what must be known first. *answers* hold what was asked; an empty value means: rather not say."""
     valid = [rule for rule in rules if _valid(rule, today)]
     fronts = [rule for rule in valid if rule.role is Role.FRONT]
+    where = _completed(where, areas)
     if where is None and any(_local(rule.area, areas) for rule in fronts):
         return AskPlace()
     if where is not None and where.postcode is None and any(_inside(rule.area, where.area, areas) for rule in fronts):
@@ -79,6 +80,14 @@ def resolve(
 def _valid(rule: Rule, today: date) -> bool:
     begun = rule.valid_from is None or rule.valid_from <= today
     return begun and (rule.valid_until is None or today <= rule.valid_until)
+
+
+def _completed(where: Where | None, areas: Mapping[str, Area]) -> Where | None:
+    """Add the postcode where a place has only one."""
+    if where is None or where.postcode is not None or where.area not in areas:
+        return where
+    postcodes = areas[where.area].postcodes
+    return Where(where.area, postcodes[0]) if len(postcodes) == 1 else where
 
 
 def _local(area: str, areas: Mapping[str, Area]) -> bool:

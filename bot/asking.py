@@ -1,0 +1,117 @@
+"""The finder without a conversation: ranked services and the office with its reason, for `lotse ask`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.flows import words
+from bot.talk.places import Place
+from bot.talk.questions import Said, Understood
+from participation.core.clock import BERLIN
+from participation.core.languages import best
+from participation.core.text import render
+from participation.offices import queries
+from participation.offices.finder import recognise
+from participation.offices.responsibility import AskAttribute, AskPlace, Found, resolve
+from participation.offices.units import nearest_person, units
+from participation.offices.values import Where
+
+
+async def asked_as_json(
+    session: AsyncSession, text: str, language: str, place: str | None, now: datetime
+) -> dict[str, Any]:
+    """Return services best first, and for the best one the office, the open question, or that nothing is known."""
+    recognised = await recognise(session, text, language)
+    shown: dict[str, Any] = {
+        "services": [
+            {"slug": one.slug, "name": best(one.names, language), "score": one.score} for one in recognised.candidates
+        ],
+        "sure": recognised.sure,
+        "office": None,
+    }
+    if recognised.candidates:
+        shown |= await _office(session, recognised.candidates[0].slug, language, place, now)
+    if shown["office"] is None:
+        helping = await units(session, await nearest_person(session, None))
+        shown["ask"] = [
+            {"id": unit.id, "name": render(words.named(unit), language), "phone": unit.phone} for unit in helping
+        ]
+    return shown
+
+
+async def _office(session: AsyncSession, slug: str, language: str, place: str | None, now: datetime) -> dict[str, Any]:
+    service = await queries.service(session, slug)
+    rules = await queries.rules(session, slug)
+    areas = {area.key: area for area in await queries.areas(session)}
+    attributes = {
+        one.name: one
+        for one in await queries.attributes(session, {condition.attribute for rule in rules for condition in rule.when})
+    }
+    where = _where(place, tuple(areas.values()))
+    if place and where is None:
+        return {"office": None, "problem": f"the place {place!r} is not known here"}
+    today = now.astimezone(BERLIN).date()
+    answers: dict[str, str] = {}
+    outcome = resolve(rules, areas, where, answers, attributes, today)
+    if isinstance(outcome, AskPlace) and outcome.within:
+        outcome = resolve(rules, areas, Where(outcome.within, ""), answers, attributes, today)
+    while isinstance(
+        outcome, AskAttribute
+    ):  # nobody is here to answer: all possible offices are named with their conditions
+        answers[outcome.name] = ""
+        outcome = resolve(rules, areas, where, answers, attributes, today)
+    if isinstance(outcome, AskPlace):
+        return {"office": None, "question": "place"}
+    if service is None or not isinstance(outcome, Found):
+        return {"office": None, "problem": "no office is known for this here"}
+    known = {
+        unit.id: unit for unit in await units(session, [one.unit for one in outcome.front] + list(outcome.counselling))
+    }
+    reason = words.reason(outcome, areas, attributes)
+    offices = [
+        {
+            "id": one.unit,
+            "name": known[one.unit].name,
+            "address": ", ".join(
+                filter(None, (known[one.unit].street, f"{known[one.unit].postcode} {known[one.unit].city}".strip()))
+            ),
+            "when": " & ".join(f"{c.attribute}{c.operator}{'|'.join(c.values)}" for c in one.when),
+        }
+        for one in outcome.front
+        if one.unit in known
+    ]
+    paragraphs = words.answer(service, outcome, known, reason, today)
+    return {
+        "office": offices[0] if offices else None,
+        "offices": offices,
+        "because": render(reason, language) if reason else "",
+        "answer": [render(part, language) for part in paragraphs],
+    }
+
+
+def _where(place: str | None, areas: tuple[Any, ...]) -> Where | None:
+    if not place:
+        return None
+    match Place(areas).understand(Said("de", text=place)):
+        case Understood(where):
+            return where
+    return None
+
+
+async def ask_in_words(session: AsyncSession, text: str, language: str, place: str | None, now: datetime) -> list[str]:
+    """Return the same as lines of text."""
+    shown = await asked_as_json(session, text, language, place, now)
+    lines = [f"{one['score']:.2f}  {one['name']}  ({one['slug']})" for one in shown["services"]] or [
+        "No service recognised."
+    ]
+    if shown.get("answer"):
+        lines += ["", *shown["answer"]]
+    elif shown.get("question"):
+        lines += ["", "The office depends on the place: give it with --place TOWN-OR-POSTCODE."]
+    else:
+        lines += ["", f"Not known here{': ' + shown['problem'] if shown.get('problem') else ''}. People who can help:"]
+        lines += [f"  {one['name']}  {one['phone']}" for one in shown.get("ask", [])]
+    return lines

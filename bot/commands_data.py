@@ -1,0 +1,144 @@
+"""The commands about data: import, export, ask, evaluate."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.asking import ask_in_words, asked_as_json
+from bot.settings import Settings
+from participation.core.clock import SystemClock
+from participation.core.db import Database
+from participation.core.languages import shipped
+from participation.offices import evaluation, queries
+from participation.offices.finder import matcher
+from participation.offices.matching import Matcher
+from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, Report, export_tables, import_tables
+
+Adder = Callable[..., argparse.ArgumentParser]
+WHAT = ("offices", "catalogue")
+
+
+class _Undo(Exception):
+    """A dry run ends here: the transaction is rolled back."""
+
+
+def add(command: Adder) -> None:
+    """Add the commands to the parser."""
+    taking = command("import", _import, "take data in, in one transaction")
+    taking.add_argument("what", choices=WHAT)
+    taking.add_argument("path", type=Path, nargs="?", help="folder, zip or file")
+    taking.add_argument("--dry-run", action="store_true", help="only report what would change")
+    taking.add_argument("--report", type=Path, help="write the whole report to this file")
+    giving = command("export", _export, "write office tables to a folder")
+    giving.add_argument("what", choices=("offices",))
+    giving.add_argument("path", type=Path)
+    giving.add_argument("--source", help="which body of data, if there are several")
+    asking = command("ask", _ask, "find the office for what somebody writes")
+    asking.add_argument("text", nargs="+")
+    asking.add_argument("--lang", required=True, choices=sorted(shipped()))
+    asking.add_argument("--place", help="town or postcode")
+    asking.add_argument("--json", action="store_true")
+    judging = command("evaluate", _evaluate, "measure the finder on a file of messages")
+    judging.add_argument("what", choices=("finder",))
+    judging.add_argument("path", type=Path)
+    judging.add_argument("--json", action="store_true")
+
+
+async def _import(arguments: argparse.Namespace, settings: Settings) -> int:
+    database, now = Database(settings.database_url), SystemClock().now()
+    report: Report | None = None
+    try:
+        async with database.writing() as session:
+            if not await queries.topics(session) and arguments.what != "catalogue":
+                await import_tables(session, CATALOGUE_FOLDER, now, CATALOGUE)
+            if arguments.what == "catalogue":
+                report = await import_tables(session, CATALOGUE_FOLDER, now, CATALOGUE)
+            else:
+                report = await import_tables(session, arguments.path, now)
+            if arguments.dry_run:
+                raise _Undo
+    except _Undo:
+        print("Dry run: nothing was changed. This would have happened:")
+    finally:
+        await database.close()
+    assert report is not None
+    print("\n".join(report.lines()))
+    if arguments.report:
+        arguments.report.write_text("\n".join(report.lines()) + "\n", encoding="utf-8")
+    return 0
+
+
+async def _export(arguments: argparse.Namespace, settings: Settings) -> int:
+    database = Database(settings.database_url)
+    try:
+        async with database.reading() as session:
+            sources = [one for one in await queries.sources(session) if one != CATALOGUE]
+            source = arguments.source or (sources[0] if len(sources) == 1 else None)
+            if source is None:
+                print(f"Name the data with --source: {', '.join([*sources, CATALOGUE])}")
+                return 2
+            count = await export_tables(session, source, arguments.path)
+    finally:
+        await database.close()
+    print(f"{count} rows of {source} written to {arguments.path}")
+    return 0
+
+
+async def _ask(arguments: argparse.Namespace, settings: Settings) -> int:
+    database = Database(settings.database_url)
+    text = " ".join(arguments.text)
+    try:
+        async with database.reading() as session:
+            now = SystemClock().now()
+            if arguments.json:
+                print(
+                    json.dumps(
+                        await asked_as_json(session, text, arguments.lang, arguments.place, now), ensure_ascii=False
+                    )
+                )
+            else:
+                print("\n".join(await ask_in_words(session, text, arguments.lang, arguments.place, now)))
+    finally:
+        await database.close()
+    return 0
+
+
+async def _evaluate(arguments: argparse.Namespace, settings: Settings) -> int:
+    messages = evaluation.read_evaluation(arguments.path)
+    database = Database(settings.database_url)
+    try:
+        async with database.reading() as session:
+            phrases = await queries.phrases(session)
+            index = await matcher(session)
+    finally:
+        await database.close()
+    if not phrases:
+        phrases = evaluation.shipped_phrases(CATALOGUE_FOLDER)
+        index = Matcher(phrases)
+    ours = evaluation.evaluate(lambda text, language: [m.slug for m in index.match(text, language).best], messages)
+    plain = evaluation.evaluate(evaluation.plain_search(phrases), messages)
+    if arguments.json:
+        shown: dict[str, Any] = evaluation.as_dict(ours)
+        shown["plain_search"] = evaluation.as_dict(plain)
+        print(json.dumps(shown, ensure_ascii=False, indent=2))
+    else:
+        _print(ours, plain)
+    return 0
+
+
+def _print(ours: dict[str, evaluation.Figures], plain: dict[str, evaluation.Figures]) -> None:
+    table = Table(
+        "language", "messages", "top 1", "top 3", "refused", "wrongly refused", "plain: top 1", "top 3", "refused"
+    )
+    for language, mine in ours.items():
+        other = plain[language]
+        shares = (mine.top1, mine.top3, mine.refused, mine.missed, other.top1, other.top3, other.refused)
+        table.add_row(language, str(mine.messages), *(f"{share:.0%}" for share in shares))
+    Console(width=120).print(table)

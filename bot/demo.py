@@ -1,0 +1,36 @@
+"""Prepares the demo: the invented county, its survey, its staff."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.settings import Settings
+from participation.core.clock import SystemClock
+from participation.core.db import Database
+from participation.offices import queries
+from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, import_tables
+
+DEMO = Path(__file__).resolve().parents[1] / "participation" / "demo"
+
+
+async def prepare(settings: Settings) -> None:
+    """Fill an empty database; one that was prepared before stays as it is."""
+    database, now = Database(settings.database_url), SystemClock().now()
+    try:
+        async with database.writing() as session:
+            if await queries.region_name(session):
+                return
+            await import_tables(session, CATALOGUE_FOLDER, now, CATALOGUE)
+            await import_tables(session, DEMO / "county", now)
+    finally:
+        await database.close()
+
+
+def addresses(settings: Settings) -> list[str]:
+    """What a newcomer needs to know."""
+    return [
+        "",
+        "Lotse is running with the invented county Birkental.",
+        f"  Start page:  {settings.public_url}/",
+        f"  Chat:        {settings.public_url}/chat",
+    ]

@@ -1,0 +1,102 @@
+"""A person says what they need and learns which office is responsible, and why."""
+
+from __future__ import annotations
+
+from bot.flows import words
+from bot.flows.appointment import book_at
+from bot.flows.responsible import Answered, responsible_for
+from bot.talk.questions import Option
+from bot.talk.script import ask, choose, flow, keep_place, look, me, now, say
+from participation.core.clock import BERLIN
+from participation.core.text import Text, Words, t
+from participation.offices import queries
+from participation.offices.finder import recognise
+from participation.offices.units import nearest_person, units
+from participation.offices.values import Service
+
+NONE = Option("none", t("None of these"))
+PERSON = Option("person", t("Talk to a person"))
+
+
+@flow("find_office", menu=t("Find the right office"))
+async def find_office() -> None:
+    service = await wanted_service(t("What do you need? Write it in your own words, or as one word."))
+    if service is None:
+        return await people_to_ask()
+    answered = await responsible_for(service)
+    if answered is None:
+        await say(t("I do not know an office for “{service}” at this place.", service=Words(service.names)))
+        return await people_to_ask()
+    today = (await now()).astimezone(BERLIN).date()
+    await say(*words.answer(service, answered.found, answered.units, answered.because, today))
+    return await _what_next(service, answered)
+
+
+async def wanted_service(question: Text) -> Service | None:
+    """Ask what somebody needs and find out which service is meant; None if no service is."""
+    need = await ask("need", question)
+    recognised = await look(recognise, need, (await me()).language)
+    slug = None
+    if recognised.sure:
+        slug = recognised.candidates[0].slug
+    elif recognised.candidates:
+        options = [Option(one.slug, Words(one.names)) for one in recognised.candidates]
+        slug = await choose("service", t("What do you mean?"), [*options, NONE])
+    if slug is None or slug == NONE.id:
+        slug = await _by_topic(understood=slug is not None)
+    service = await look(queries.service, slug) if slug else None
+    if service is not None and recognised.sure:
+        await say(t("I understand: {service}. If you mean something else, write /back.", service=Words(service.names)))
+    if service is not None and service.urgent:
+        await say(Words(service.urgent))
+    return service
+
+
+async def _by_topic(*, understood: bool) -> str | None:
+    question = t("What is it about?") if understood else t("I am not sure what you mean. What is it about?")
+    topics = [Option(topic.id, Words(topic.names)) for topic in await look(queries.topics)]
+    topic = await choose("topic", question, [*topics, PERSON])
+    if topic == PERSON.id:
+        return None
+    services = [Option(one.slug, Words(one.names)) for one in await look(queries.services, None, topic)]
+    slug = await choose("service_of_topic", t("Which of these?"), [*services[:40], NONE])
+    return None if slug == NONE.id else slug
+
+
+async def _what_next(service: Service, answered: Answered) -> None:
+    office = answered.only_office
+    options = []
+    if office is not None and words.bookable(office.periods):
+        options.append(Option("book", t("Book an appointment there")))
+    if answered.asked_place:
+        options.append(Option("keep-place", t("Remember where I live")))
+    elif (await me()).place:
+        options.append(Option("forget-place", t("I live somewhere else now")))
+    if not options:
+        return
+    match await choose(
+        "next", t("What would you like to do now?"), [*options, Option("nothing", t("Nothing more, thank you"))]
+    ):
+        case "book" if office is not None:
+            await book_at(office, service)
+        case "keep-place":
+            await keep_place(answered.place)
+            await say(t("I will remember your place. You can change that under “My data”."))
+        case "forget-place":
+            await keep_place(None)
+            await say(t("I have forgotten your place. Please ask again."))
+        case _:
+            await say(t("I am glad to help. Just write when you need something."))
+
+
+async def people_to_ask() -> None:
+    """Name people who help with anything, nearest first."""
+    kept = (await me()).place
+    helping = await look(units, await look(nearest_person, kept.split()[0] if kept else None))
+    if not helping:
+        return await say(t("Please ask at your town hall."))
+    today = (await now()).astimezone(BERLIN).date()
+    await say(t("These people can help you personally:"))
+    for unit in helping:
+        await say(words.named(unit), words.place(unit, today))
+    return None

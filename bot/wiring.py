@@ -1,0 +1,113 @@
+"""Builds the ports once; the only place that picks real adapters."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+import bot.flows  # noqa: F401  importing it registers the conversations
+from bot.channels.webchat import transcript
+from bot.channels.webchat.pages import STATIC, WebChat
+from bot.settings import Settings
+from bot.talk.channel import Channel
+from bot.talk.conversation import House
+from bot.talk.desk import Desk
+from bot.worker import Worker
+from participation.core.clock import Clock, SystemClock
+from participation.core.db import Database
+from participation.core.text import Sayable
+from participation.offices.finder import matcher
+from participation.offices.queries import region_name
+
+CHAT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'"
+)
+
+
+@dataclass(slots=True)
+class Wired:
+    """Everything that runs, put together."""
+
+    settings: Settings
+    database: Database
+    clock: Clock
+    house: House
+    desk: Desk
+    channels: dict[str, Channel] = field(default_factory=dict)
+
+    @property
+    def worker(self) -> Worker:
+        return Worker(self.database, self.clock, self.channels)
+
+
+@contextlib.asynccontextmanager
+async def wired(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Wired]:
+    """Open database and channels for the time of the block."""
+    database, clock = Database(settings.database_url), clock or SystemClock()
+    try:
+        async with database.reading() as session:
+            region = await region_name(session)
+            await matcher(session)  # the first person should not wait for the index
+        notices: dict[str, Sayable] = {}
+        house = House(region or "Lotse", notices, frozenset({transcript.CHANNEL}))
+        parts = Wired(settings, database, clock, house, Desk(database, clock, house))
+        yield parts
+    finally:
+        await database.close()
+
+
+def web_app(parts: Wired) -> web.Application:
+    """Put the pages together: start page, chat, staff."""
+    app = web.Application(middlewares=[_headers], client_max_size=64 * 1024)
+    chat = WebChat(parts.database, parts.desk, parts.clock, parts.house, parts.settings.secure)
+    app.add_routes(chat.routes())
+    app.router.add_static("/static", STATIC)
+    app.router.add_get("/healthz", _healthy)
+    return app
+
+
+@web.middleware
+async def _headers(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    try:
+        response = await handler(request)
+    except web.HTTPException as error:
+        _protect(request, error)
+        raise
+    _protect(request, response)
+    return response
+
+
+def _protect(request: web.Request, response: web.StreamResponse) -> None:
+    """What browsers must know of every page; static files may be kept, pages may not."""
+    response.headers.setdefault("Content-Security-Policy", CHAT_POLICY)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "no-referrer")
+    keep = "public, max-age=31536000, immutable" if request.path.startswith("/static/") else "no-store"
+    response.headers.setdefault("Cache-Control", keep)
+    if request.secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+
+
+async def _healthy(_request: web.Request) -> web.Response:
+    return web.Response(text="ok\n")
+
+
+async def serve(parts: Wired, stop: asyncio.Event, *, working: bool) -> None:
+    """Answer web and Telegram until *stop* is set; with *working* do the worker's work as well."""
+    runner = web.AppRunner(web_app(parts), access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, parts.settings.host, parts.settings.port, reuse_port=True).start()
+    jobs = []
+    if working:
+        jobs.append(parts.worker.run(stop))
+    try:
+        await asyncio.gather(stop.wait(), *jobs)
+    finally:
+        await runner.cleanup()
