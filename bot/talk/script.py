@@ -65,7 +65,8 @@ class Do:
 
     @property
     def _type(self) -> TypeAdapter[Any]:
-        return TypeAdapter(get_type_hints(self.service)["return"])
+        returned: Any = get_type_hints(self.service)["return"]
+        return TypeAdapter(returned)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,83 @@
+"""Brings new and changed words into every catalogue: `make catalogues`. Translations stay, what is unused goes."""
+
+from __future__ import annotations
+
+import ast
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parents[1]
+DOMAINS = {
+    "messages": ("bot", "participation"),
+    "staff": ("admin",),
+}
+KEYWORDS = {"t": None, "tn": (1, 2)}
+UNCHECKED = "not checked by a native speaker yet"
+
+
+def words(folders: tuple[str, ...]) -> Catalog:
+    """Return every sentence marked with t and tn, in code and templates, and the messages of refusals."""
+    found = Catalog(project="Lotse", charset="utf-8")
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            source = path.read_bytes()
+            for line, message, comments, _ in extract("python", io.BytesIO(source), KEYWORDS, ("i18n:",)):
+                found.add(message, locations=[(str(path.relative_to(ROOT)), line)], auto_comments=comments)
+            for line, sentence in refusals(source.decode()):
+                found.add(sentence, locations=[(str(path.relative_to(ROOT)), line)])
+        for path in sorted((ROOT / folder).rglob("*.html")):
+            for line, message, comments, _ in extract(
+                "jinja2.ext:babel_extract", io.BytesIO(path.read_bytes()), KEYWORDS
+            ):
+                found.add(message, locations=[(str(path.relative_to(ROOT)), line)], auto_comments=comments)
+    return found
+
+
+def refusals(source: str) -> Iterator[tuple[int, str]]:
+    """The docstring of a refusal is what people are told. Refusals live in modules called errors, or derive from Refused."""
+    tree = ast.parse(source)
+    known = {"Refused"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef) and any(
+            isinstance(base, ast.Name) and base.id in known for base in node.bases
+        ):
+            known.add(node.name)
+            if said := ast.get_docstring(node):
+                yield node.lineno, said
+
+
+def catalogues() -> Iterator[tuple[str, str, Path]]:
+    """Every (language, domain, file) there is."""
+    for path in sorted((ROOT / "locales").glob("*/LC_MESSAGES/*.po")):
+        yield path.parts[-3], path.stem, path
+
+
+def update() -> None:
+    templates = {domain: words(folders) for domain, folders in DOMAINS.items()}
+    for language, domain, path in catalogues():
+        with path.open("rb") as file:
+            old = read_po(file, locale=language)
+        new = templates[domain]
+        old.update(new, no_fuzzy_matching=True, update_header_comment=False)
+        old.obsolete.clear()
+        if language == "en":
+            for message in old:
+                if message.id:
+                    message.string = message.id
+        with path.open("wb") as file:
+            write_po(file, old, width=120, omit_header=False, sort_output=True, no_location=True)
+        open_ = sum(1 for message in old if message.id and not _complete(message.string))
+        print(f"{language}/{domain}: {len(old)} sentences, {open_} to translate")
+
+
+def _complete(string: str | tuple[str, ...] | list[str]) -> bool:
+    return bool(string) if isinstance(string, str) else bool(string) and all(string)
+
+
+if __name__ == "__main__":
+    update()
