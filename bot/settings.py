@@ -91,7 +91,7 @@ def read_settings(environment: Mapping[str, str] = os.environ, **overriding: Any
     return settings
 
 
-FOR_TESTS = ("LOTSE_TESTS_COMPLETE", "LOTSE_SHARED")
+FOR_TESTS = ("LOTSE_TESTS_COMPLETE", "LOTSE_REFERENCE_DATA", "LOTSE_STORIES")
 
 
 def _port(given: str) -> int:
