@@ -18,6 +18,7 @@ DOMAINS = {
 }
 KEYWORDS = {"t": None, "tn": (1, 2)}
 UNCHECKED = "not checked by a native speaker yet"
+READERS = {"messages": "people", "staff": "staff"}
 
 
 def words(folders: tuple[str, ...]) -> Catalog:
@@ -69,14 +70,38 @@ def update() -> None:
             for message in old:
                 if message.id:
                     message.string = message.id
-        with path.open("wb") as file:
-            write_po(file, old, width=120, omit_header=False, sort_output=True, no_location=True)
-        open_ = sum(1 for message in old if message.id and not _complete(message.string))
-        print(f"{language}/{domain}: {len(old)} sentences, {open_} to translate")
+        write(path, old)
+        missing = [message.id for message in old if message.id and not _complete(message.string)]
+        print(f"{language}/{domain}: {len(old)} sentences, {len(missing)} to translate")
 
 
-def _complete(string: str | tuple[str, ...] | list[str]) -> bool:
-    return bool(string) if isinstance(string, str) else bool(string) and all(string)
+def write(path: Path, catalogue: Catalog) -> None:
+    """Write *catalogue* so that the same words give the same bytes: no dates, no names of tools."""
+    words = io.BytesIO()
+    write_po(words, catalogue, width=120, omit_header=True, sort_output=True, no_location=True)
+    path.write_text(_head(path.stem, catalogue) + words.getvalue().decode().rstrip("\n") + "\n", encoding="utf-8")
+
+
+def _head(domain: str, catalogue: Catalog) -> str:
+    """The comment a person wrote, or that of a new catalogue, and what programs need."""
+    said = catalogue.header_comment
+    if "PROJECT" in said or not said:
+        language = catalogue.locale.english_name if catalogue.locale else ""
+        said = f"# Lotse: what {READERS[domain]} read, in {language}.\n# State: {UNCHECKED}."
+    needed = (
+        "Project-Id-Version: Lotse",
+        f"Language: {catalogue.locale_identifier}",
+        f"Plural-Forms: {catalogue.plural_forms}",
+        "MIME-Version: 1.0",
+        "Content-Type: text/plain; charset=utf-8",
+        "Content-Transfer-Encoding: 8bit",
+    )
+    return "\n".join((said, 'msgid ""', 'msgstr ""', *(f'"{line}\\n"' for line in needed), "\n"))
+
+
+def _complete(string: str | tuple[str, ...] | list[str] | None) -> bool:
+    forms = [string] if isinstance(string, str) else list(string or ())
+    return bool(forms) and all(forms)
 
 
 if __name__ == "__main__":
