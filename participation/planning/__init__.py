@@ -1,0 +1,1 @@
+"""Planning: what follows from the results. A finding is forwarded, decided, and measures are taken."""
