@@ -57,7 +57,8 @@ async def _office(session: AsyncSession, slug: str, language: str, place: str | 
     answers: dict[str, str] = {}
     outcome = resolve(rules, areas, where, answers, attributes, today)
     if isinstance(outcome, AskPlace) and outcome.within:
-        outcome = resolve(rules, areas, Where(outcome.within, ""), answers, attributes, today)
+        where = Where(outcome.within, "")
+        outcome = resolve(rules, areas, where, answers, attributes, today)
     while isinstance(
         outcome, AskAttribute
     ):  # nobody is here to answer: all possible offices are named with their conditions
@@ -83,7 +84,7 @@ async def _office(session: AsyncSession, slug: str, language: str, place: str | 
         for one in outcome.front
         if one.unit in known
     ]
-    paragraphs = words.answer(service, outcome, known, reason, today)
+    paragraphs = words.answer(service, outcome, known, reason, today, words.whose(outcome, areas, attributes))
     return {
         "office": offices[0] if offices else None,
         "offices": offices,

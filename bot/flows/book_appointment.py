@@ -23,4 +23,4 @@ async def book_appointment() -> None:
         return await book_at(office, service)
     today = (await now()).astimezone(BERLIN).date()
     await say(t("Appointments there cannot be booked here."))
-    return await say(*words.answer(service, answered.found, answered.units, answered.because, today))
+    return await say(*words.answer(service, answered.found, answered.units, answered.because, today, answered.whose))

@@ -10,11 +10,12 @@ from bot.talk.script import ask, choose, flow, keep_place, look, me, now, say
 from participation.core.clock import BERLIN
 from participation.core.text import Text, Words, t
 from participation.offices import queries
-from participation.offices.finder import recognise
+from participation.offices.finder import Recognised, recognise
 from participation.offices.units import nearest_person, units
 from participation.offices.values import Service
 
 NONE = Option("none", t("None of these"))
+NEARLY = 0.1  # a service scoring this much less than the best may as well be meant
 PERSON = Option("person", t("Talk to a person"))
 
 
@@ -28,7 +29,7 @@ async def find_office() -> None:
         await say(t("I do not know an office for “{service}” at this place.", service=Words(service.names)))
         return await people_to_ask()
     today = (await now()).astimezone(BERLIN).date()
-    await say(*words.answer(service, answered.found, answered.units, answered.because, today))
+    await say(*words.answer(service, answered.found, answered.units, answered.because, today, answered.whose))
     return await _what_next(service, answered)
 
 
@@ -36,6 +37,7 @@ async def wanted_service(question: Text) -> Service | None:
     """Ask what somebody needs and find out which service is meant; None if no service is."""
     need = await ask("need", question)
     recognised = await look(recognise, need, (await me()).language)
+    told = await _urgent(recognised)
     slug = None
     if recognised.sure:
         slug = recognised.candidates[0].slug
@@ -45,11 +47,21 @@ async def wanted_service(question: Text) -> Service | None:
     if slug is None or slug == NONE.id:
         slug = await _by_topic(understood=slug is not None)
     service = await look(queries.service, slug) if slug else None
+    if service is not None and service.urgent and service.slug not in told:
+        await say(Words(service.urgent))
     if service is not None and recognised.sure:
         await say(t("I understand: {service}. If you mean something else, write /back.", service=Words(service.names)))
-    if service is not None and service.urgent:
-        await say(Words(service.urgent))
     return service
+
+
+async def _urgent(recognised: Recognised) -> list[str]:
+    """Whoever may be in danger reads first whom to call, before any question; returns the services told of."""
+    best = recognised.candidates[0].score if recognised.candidates else 0
+    near = [one.slug for one in recognised.candidates if one.score >= best - NEARLY]
+    urgent = [one for one in await look(queries.services, near) if one.urgent] if near else []
+    for service in urgent:
+        await say(Words(service.urgent))
+    return [service.slug for service in urgent]
 
 
 async def _by_topic(*, understood: bool) -> str | None:

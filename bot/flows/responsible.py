@@ -28,6 +28,7 @@ class Answered:
     found: Found
     units: dict[str, Unit]
     because: Sayable | None
+    whose: dict[str, Sayable]
     place: str | None
     asked_place: bool
 
@@ -56,30 +57,34 @@ async def responsible_for(service: Service) -> Answered | None:
                     await ask("place", t("Where do you live? Town or postcode."), Place(tuple(areas.values()))),
                     True,
                 )
-            case AskPlace(within) if within is not None:
-                where = await _district(areas, within)
+            case AskPlace(within, postcode) if within is not None and where is not None:
+                where = await (_postcode(areas, where) if postcode else _district(areas, where))
             case AskAttribute(name):
                 answers[name] = await _circumstance(attributes[name])
             case Found():
                 ids = [possible.unit for possible in outcome.front] + [*outcome.back, *outcome.counselling]
                 shown = {unit.id: unit for unit in await look(units, ids)}
                 place = Place(()).keep(where) if where else None
-                return Answered(outcome, shown, words.reason(outcome, areas, attributes), place, asked)
+                because, whose = words.reason(outcome, areas, attributes), words.whose(outcome, areas, attributes)
+                return Answered(outcome, shown, because, whose, place, asked)
             case _:
                 return None
     return None
 
 
-async def _district(areas: dict[str, Area], town: str) -> Where:
-    """Ask for the part of a town; whoever does not know it gets the answer for the whole town."""
-    districts = [area for area in areas.values() if area.parent == town and area.kind == "district"]
-    if districts:
-        options = [Option(area.key, words.area_name(area)) for area in districts]
-        chosen = await choose("district", t("Which part of the town do you live in?"), [*options, NOT_KNOWN])
-        return Where(town if chosen == NOT_KNOWN.id else chosen, "")
-    codes = [Option(code, code) for code in areas[town].postcodes]
+async def _district(areas: dict[str, Area], where: Where) -> Where:
+    """Ask for the part of a town; whoever does not know it is told of every office it may be."""
+    districts = [area for area in areas.values() if area.parent == where.area and area.kind == "district"]
+    likely = [area for area in districts if not where.postcode or where.postcode in area.postcodes] or districts
+    options = [Option(area.key, words.area_name(area)) for area in likely]
+    chosen = await choose("district", t("Which part of the town do you live in?"), [*options, NOT_KNOWN])
+    return Where(where.area, "") if chosen == NOT_KNOWN.id else Where(chosen, where.postcode)
+
+
+async def _postcode(areas: dict[str, Area], where: Where) -> Where:
+    codes = [Option(code, code) for code in areas[where.area].postcodes]
     chosen = await choose("postcode", t("What is your postcode?"), [*codes, NOT_KNOWN])
-    return Where(town, "" if chosen == NOT_KNOWN.id else chosen)
+    return Where(where.area, "" if chosen == NOT_KNOWN.id else chosen)
 
 
 async def _circumstance(attribute: Attribute) -> str:

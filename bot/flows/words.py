@@ -18,9 +18,10 @@ WEEKDAYS = (t("Monday"), t("Tuesday"), t("Wednesday"), t("Thursday"), t("Friday"
 
 
 def answer(
-    service: Service, found: Found, units: Mapping[str, Unit], because: Sayable | None, today: date
-) -> list[Sayable]:
-    """Return the finder's answer as paragraphs."""
+    service: Service, found: Found, units: Mapping[str, Unit], because: Sayable | None, today: date,
+    whose: Mapping[str, Sayable],
+) -> list[Sayable]:  # fmt: skip
+    """Return the finder's answer as paragraphs; *whose* says of several offices whom each is for."""
     fronts = [possible for possible in found.front if possible.unit in units]
     said: list[Sayable] = []
     if len(fronts) == 1:
@@ -30,8 +31,11 @@ def answer(
         said.append(place(units[fronts[0].unit], today))
     else:
         said.append(t("For “{service}” several offices are possible:", service=Words(service.names)))
-        said += [Lines((named(units[one.unit]), place(units[one.unit], today))) for one in fronts]
-    if because is not None:
+        for one in fronts:
+            office = units[one.unit]
+            condition = [whose[one.unit]] if one.unit in whose else []
+            said.append(Lines((named(office), *condition, place(office, today))))
+    if because is not None and not any(one.open for one in fronts):
         said.append(because)
     if bring := documents(service):
         said.append(bring)
@@ -158,6 +162,20 @@ def reason(found: Found, areas: Mapping[str, Area], attributes: Mapping[str, Att
     return None
 
 
+def whose(found: Found, areas: Mapping[str, Area], attributes: Mapping[str, Attribute]) -> dict[str, Sayable]:
+    """Say of every office that is right for some people only, for whom it is."""
+    said: dict[str, Sayable] = {}
+    for one in found.front:
+        facts = [_fact(condition, attributes) for condition in one.when]
+        if one.area and one.area in areas:
+            facts.insert(0, t("you live in {place}", place=area_name(areas[one.area])))
+        elif one.area:
+            facts.insert(0, t("your postcode is {postcode}", postcode=one.area.removeprefix("postcode:")))
+        if facts:
+            said[one.unit] = t("This is your office if: {facts}.", facts=Several(facts))
+    return said
+
+
 def area_name(area: Area) -> Words:
     """A place's name in the reader's language."""
     return Words({**dict(reversed(area.names)), "de": area.name})
@@ -166,16 +184,20 @@ def area_name(area: Area) -> Words:
 def _fact(condition: Condition, attributes: Mapping[str, Attribute]) -> Sayable:
     attribute = attributes.get(condition.attribute)
     question = Words(attribute.question) if attribute and attribute.question else condition.attribute
-    labels = [Words(attribute.labels[v]) if attribute and v in attribute.labels else v for v in condition.values]
-    if condition.operator == "=":
-        return (
-            labels[0]
-            if attribute and attribute.type == "choice"
-            else t("{question} {value}", question=question, value=labels[0])
-        )
     if condition.operator == "-":
         return t("family name from {first} to {last}", first=condition.values[0], last=condition.values[1])
-    return t("{question} {value}", question=question, value=f"{LTR}{condition.operator} {condition.values[0]}{POP}")
+    if condition.operator != "=":
+        return t("{question} {value}", question=question, value=f"{LTR}{condition.operator} {condition.values[0]}{POP}")
+    labels = [_label(value, attribute) for value in condition.values]
+    if len(labels) == 1 and attribute and attribute.type == "choice":
+        return labels[0]
+    return t("{question} {value}", question=question, value=Several(labels, other=True))
+
+
+def _label(value: str, attribute: Attribute | None) -> Sayable:
+    if attribute and value in attribute.labels:
+        return Words(attribute.labels[value])
+    return {"yes": t("Yes"), "no": t("No")}.get(value, value) if attribute and attribute.type == "yesno" else value
 
 
 def bookable(periods: Sequence[Period]) -> bool:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
+
+LONGEST = 4000  # characters of a message we look at; no answer needs more
+_UNBEARABLE = re.compile("[\x00\ud800-\udfff\u202a-\u202e\u2066-\u2069]")  # NUL, half letters, turns of direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,11 @@ class Incoming:
     choice: str | None = None
     language: str | None = None  # a first hint, as a BCP 47 tag
     greeted: bool = False  # the channel has said hello itself
+
+    @property
+    def words(self) -> str:
+        """What was written, as far as anybody looks at it: cut, without what no database and no reader can bear."""
+        return _UNBEARABLE.sub("", (self.text or "")[:LONGEST])
 
     @property
     def readable(self) -> bool:

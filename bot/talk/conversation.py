@@ -15,7 +15,6 @@ from bot.talk.state import Act, Open, State
 from participation.core.languages import FALLBACKS
 from participation.core.text import Sayable, render
 
-LONGEST = 4000  # characters of a message we look at; no answer needs more
 FIRST_WORDS = "find_office", "need"  # words said while nothing was asked start this flow with this answer
 
 
@@ -53,7 +52,7 @@ class Talk:
 
     async def hear(self, incoming: Incoming) -> None:
         """Answer one message; the replies are in `replies` afterwards."""
-        called = read_command(incoming.text[:LONGEST]) if incoming.text is not None else None
+        called = read_command(incoming.words) if incoming.text is not None else None
         self.state.met |= incoming.greeted
         if self.language and (not self.state.met or (called and called.name == "start" and not called.argument)):
             self._say(self._greeting())
@@ -64,12 +63,12 @@ class Talk:
         elif incoming.text is None:
             await self._again(replies.NOT_READABLE)
         elif self.state.open:
-            await self._answered(Said(self.tongue, text=incoming.text[:LONGEST]))
-        elif code := replies.menu_choice(incoming.text[:LONGEST], self.tongue):
+            await self._answered(Said(self.tongue, text=incoming.words))
+        elif code := replies.menu_choice(incoming.words, self.tongue):
             await self._press(code)
         else:
             flow, key = FIRST_WORDS
-            await self._start(FLOWS[flow], {key: incoming.text[:LONGEST].replace("\x00", "").strip()[:1000]})
+            await self._start(FLOWS[flow], {key: incoming.words.strip()[:1000]})
 
     def _greeting(self) -> Sayable:
         self.state.met = True

@@ -118,6 +118,8 @@ class One(Plain[str]):
     def understand(self, said: Said) -> Understanding[str]:
         if said.pressed is not None and any(option.id == said.pressed for option in self.choices):
             return Understood(said.pressed)
+        if said.pressed is not None:
+            return Misunderstood(t("That is not possible any more. Please choose again."))
         if found := find_option(said.text or "", self.choices, said.language):
             return Understood(found)
         return Misunderstood(t("Please press one of the buttons, or type its number."))
@@ -198,7 +200,7 @@ class Number(Plain[int]):
     most: int = 999_999
 
     def understand(self, said: Said) -> Understanding[int]:
-        found = re.fullmatch(r"\D{0,20}?(\d{1,9})\D{0,20}", digits(said.text or "").strip())
+        found = re.fullmatch(r"\D{0,20}?(?<![-−–])(\d{1,9})\D{0,20}", digits(said.text or "").strip())
         if found and self.least <= int(found[1]) <= self.most:
             return Understood(int(found[1]))
         return Misunderstood(t("Please type a number from {least} to {most}.", least=self.least, most=self.most))

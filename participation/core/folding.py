@@ -13,6 +13,7 @@ _ARABIC = {
     **dict.fromkeys(map(ord, "ةۀە"), "ه"),
     0x640: None,  # tatweel
 }
+_UNSEEN = "\u00ad\u200b\u200d\u200e\u200f\u2060\ufeff"  # between letters they divide no word
 _LATIN = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"})
 
 
@@ -24,5 +25,9 @@ def digits(text: str) -> str:
 def fold(text: str) -> str:
     """Return the words of *text* in lower case without marks and punctuation, one space between."""
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_ARABIC)
-    plain = "".join(letter for letter in unicodedata.normalize("NFD", plain) if unicodedata.category(letter) != "Mn")
+    plain = "".join(
+        letter
+        for letter in unicodedata.normalize("NFD", plain)
+        if letter not in _UNSEEN and unicodedata.category(letter) != "Mn"
+    )
     return " ".join(re.findall(r"[^\W_]+", digits(plain.translate(_LATIN))))

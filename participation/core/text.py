@@ -46,9 +46,10 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """Things in one sentence: `a, b and c`."""
+    """Things in one sentence: `a, b and c`, or with *other* `a, b or c`."""
 
     parts: Sequence[Any]
+    other: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,13 @@ def _show(value: Any, language: str, zone: ZoneInfo, domain: str) -> str:
     match value:
         case Text() | Words() | Lines() | str():
             return render(value, language, zone=zone, domain=domain)
-        case Several(parts):
-            return format_list([_show(part, language, zone, domain) for part in parts], locale=language)
+        case Several(parts, other):
+            shown = [_show(part, language, zone, domain) for part in parts]
+            return format_list(shown, style="or" if other else "standard", locale=language)
         case datetime():
             return format_datetime(value, _skeleton(language) + " HH:mm", tzinfo=zone, locale=language)
         case date():
-            return format_date(value, "full", locale=language)
+            return format_date(value, _skeleton(language).rstrip(",،"), locale=language)
         case time():
             return format_time(value, "HH:mm", locale=language)
         case Euros(amount):

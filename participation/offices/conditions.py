@@ -28,7 +28,10 @@ def _condition(part: str) -> Condition:
             raise ValueError(f"{part!r}: the first letter comes after the last")
         return Condition(attribute, "-", (letters[1], letters[2]))
     if operator == "=":
-        return Condition(attribute, "=", tuple(value.strip() for value in right.split("|")))
+        values = tuple(value.strip() for value in right.split("|"))
+        if not all(values):
+            raise ValueError(f"{part!r}: a value is missing")
+        return Condition(attribute, "=", values)
     if not right.isdecimal():
         raise ValueError(f"{part!r}: {operator} needs a number")
     return Condition(attribute, operator, (right,))
@@ -43,13 +46,18 @@ def holds(condition: Condition, answers: Answers) -> bool | None:
         case "=":
             return given in condition.values
         case "-":
-            return condition.values[0] <= first_letter(given) <= condition.values[1]
-        case operator:
+            letter = first_letter(given)
+            return condition.values[0] <= letter <= condition.values[1] if letter else None
+        case operator if given.isdecimal():
             number, limit = int(given), int(condition.values[0])
             return {"<": number < limit, "<=": number <= limit, ">": number > limit, ">=": number >= limit}[operator]
+    return None
 
 
 def first_letter(name: str) -> str:
     """Return the Latin letter a surname is filed under: Ä under A, Š under S; empty if it has none."""
-    plain = unicodedata.normalize("NFD", name.strip().upper().replace("Ł", "L").replace("Ø", "O").replace("Đ", "D"))
+    plain = unicodedata.normalize("NFKD", name.strip().upper().translate(_FILED))
     return plain[0] if plain and "A" <= plain[0] <= "Z" else ""
+
+
+_FILED = str.maketrans("ŁØĐÐÞÆŒ", "LODDTAO")

@@ -10,7 +10,7 @@ from functools import cache
 import holidays
 
 from participation.core.clock import BERLIN
-from participation.offices.values import Period, Unit
+from participation.offices.values import Closure, Period, Unit
 
 AHEAD = 60  # days looked ahead for the next opening
 
@@ -47,18 +47,22 @@ def _holidays(land: str, year: int) -> dict[date, str]:
 
 
 def periods_on(unit: Unit, day: date) -> tuple[Period, ...]:
-    """Return the periods of one day, empty when the office is shut."""
-    exception: Period | None = None
+    """Return the periods of one day, empty when the office is shut. Of several closures the first decides."""
     usual = tuple(period for period in unit.periods if period.weekday == day.isoweekday() and _valid(period, day))
     for closure in unit.closures:
         if closure.first <= day <= closure.last:
-            if closure.opens is None or closure.closes is None:
-                return ()
-            model = usual[0] if usual else Period(day.isoweekday(), closure.opens, closure.closes, by_appointment=False)
-            exception = replace(model, opens=closure.opens, closes=closure.closes)
-    if exception is not None:
-        return (exception,)
+            return _exception(closure, usual, day)
     return () if holiday(unit.land, day) else usual
+
+
+def _exception(closure: Closure, usual: Sequence[Period], day: date) -> tuple[Period, ...]:
+    if closure.opens is None or closure.closes is None:
+        return ()
+    if closure.inherited:
+        clipped = (replace(p, opens=max(p.opens, closure.opens), closes=min(p.closes, closure.closes)) for p in usual)
+        return tuple(period for period in clipped if period.opens < period.closes)
+    model = usual[0] if usual else Period(day.isoweekday(), closure.opens, closure.closes, by_appointment=False)
+    return (replace(model, opens=closure.opens, closes=closure.closes),)
 
 
 def state_at(unit: Unit, moment: datetime) -> OpenNow | ByAppointment | Closed:

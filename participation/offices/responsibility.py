@@ -8,22 +8,30 @@ from dataclasses import dataclass
 from datetime import date
 
 from participation.offices.conditions import Answers, holds
+from participation.offices.nearness import NEAREST, completed, inside, local, nearness, needed_within
 from participation.offices.values import Area, Attribute, Condition, Role, Rule, Where
-
-EVERYWHERE = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Possible:
-    """A unit that may be responsible, and for whom: the conditions nobody could decide."""
+    """A unit that may be responsible, and for whom: the conditions nobody could decide, the part of town not known."""
 
     unit: str
     when: tuple[Condition, ...]
+    area: str | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether something is left that the person must know for themselves."""
+        return bool(self.when or self.area)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer: units by role, the most specific only. *area* and *conditions* decided; *reason* is the rule's own."""
+    """The answer: units by role, the most specific only. *area* and *conditions* decided; *reason* is the rule's own.
+
+    A condition that decided holds what the person said, not all that the rule allows.
+    """
 
     front: tuple[Possible, ...]
     back: tuple[str, ...]
@@ -35,9 +43,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class AskPlace:
-    """The place still matters; *within*: the municipality is known, its district or the postcode is not."""
+    """The place still matters; *within* this area the district is not known, or only the *postcode*."""
 
     within: str | None = None
+    postcode: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,22 @@ class NotKnown:
 Outcome = Found | AskPlace | AskAttribute | NotKnown
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A rule that may apply. *near*: how specific its area is; *here*: whether the person surely lives in it."""
+
+    rule: Rule
+    near: int
+    here: bool
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        return self.near, len(self.rule.when)
+
+    def sure(self, answers: Answers) -> bool:
+        return self.here and all(holds(condition, answers) for condition in self.rule.when)
+
+
 def resolve(
     rules: Sequence[Rule], areas: Mapping[str, Area], where: Where | None, answers: Answers,
     attributes: Mapping[str, Attribute], today: date,
@@ -62,18 +87,18 @@ def resolve(
     """Decide, or say what must be known first. *answers* hold what was asked; an empty value means: rather not say."""
     valid = [rule for rule in rules if _valid(rule, today)]
     fronts = [rule for rule in valid if rule.role is Role.FRONT]
-    where = _completed(where, areas)
-    if where is None and any(_local(rule.area, areas) for rule in fronts):
+    if where is None and any(local(rule.area, areas) for rule in fronts):
         return AskPlace()
-    if where is not None and where.postcode is None and any(_inside(rule.area, where.area, areas) for rule in fronts):
-        return AskPlace(where.area)
-    here = [(rule, _nearness(rule.area, where, areas)) for rule in valid]
-    possible = [(rule, near) for rule, near in here if near is not None and _may_hold(rule, answers)]
-    chosen = _best([pair for pair in possible if pair[0].role is Role.FRONT], answers)
+    asked = where is not None and where.postcode == ""
+    where = completed(where, areas)
+    if where is not None and not asked and (needed := needed_within(fronts, where, areas)):
+        return AskPlace(where.area, postcode=needed == "postcode")
+    possible = [one for rule in valid if (one := _candidate(rule, where, areas)) and _may_hold(rule, answers)]
+    chosen = _best([one for one in possible if one.rule.role is Role.FRONT], answers)
     if not chosen:
         return NotKnown()
-    if len({rule.unit for rule, _ in chosen}) > 1 and (asked := _best_question(chosen, answers, attributes)):
-        return AskAttribute(asked)
+    if len({one.rule.unit for one in chosen}) > 1 and (name := _best_question(chosen, answers, attributes)):
+        return AskAttribute(name)
     return _found(chosen, possible, answers)
 
 
@@ -82,73 +107,31 @@ def _valid(rule: Rule, today: date) -> bool:
     return begun and (rule.valid_until is None or today <= rule.valid_until)
 
 
-def _completed(where: Where | None, areas: Mapping[str, Area]) -> Where | None:
-    """Add the postcode where a place has only one."""
-    if where is None or where.postcode is not None or where.area not in areas:
-        return where
-    postcodes = areas[where.area].postcodes
-    return Where(where.area, postcodes[0]) if len(postcodes) == 1 else where
-
-
-def _local(area: str, areas: Mapping[str, Area]) -> bool:
-    """Whether a rule holds for part of the region only; one for the whole county needs no place."""
-    return bool(area) and not (area in areas and areas[area].kind == "county")
-
-
-def _inside(area: str, town: str, areas: Mapping[str, Area]) -> bool:
-    """Whether a rule is for a district or postcode of *town*."""
-    postcodes = areas[town].postcodes if town in areas else ()
-    return area.startswith(f"{town}/") or area.removeprefix("postcode:") in postcodes
-
-
-def _nearness(area: str, where: Where | None, areas: Mapping[str, Area]) -> int | None:
-    """How specific *area* is for somebody living at *where*: higher is nearer, None if it does not cover it."""
-    if not area:
-        return EVERYWHERE
-    if where is None:
-        return EVERYWHERE if not _local(area, areas) else None
-    if area.startswith("postcode:"):
-        return 10 if where.postcode == area.removeprefix("postcode:") else None
-    chain = _chain(where.area, areas)
-    return len(chain) - chain.index(area) if area in chain else None
-
-
-def _chain(key: str, areas: Mapping[str, Area]) -> list[str]:
-    """Return the area and those around it, nearest first."""
-    chain: list[str] = []
-    current: str | None = key
-    while current and current not in chain:
-        chain.append(current)
-        current = areas[current].parent if current in areas else None
-    return chain
+def _candidate(rule: Rule, where: Where | None, areas: Mapping[str, Area]) -> _Candidate | None:
+    near = nearness(rule.area, where, areas)
+    if near is not None:
+        return _Candidate(rule, near, here=True)
+    if where is not None and rule.role is Role.FRONT and inside(rule.area, where, areas):
+        return _Candidate(rule, NEAREST, here=False)
+    return None
 
 
 def _may_hold(rule: Rule, answers: Answers) -> bool:
     return all(holds(condition, answers) is not False for condition in rule.when)
 
 
-def _surely_holds(rule: Rule, answers: Answers) -> bool:
-    return all(holds(condition, answers) for condition in rule.when)
-
-
-def _best(pairs: Sequence[tuple[Rule, int]], answers: Answers) -> list[tuple[Rule, int]]:
+def _best(candidates: Sequence[_Candidate], answers: Answers) -> list[_Candidate]:
     """Keep the rules nothing more specific surely beats: nearer first, then more conditions."""
-
-    def weight(pair: tuple[Rule, int]) -> tuple[int, int]:
-        return pair[1], len(pair[0].when)
-
-    sure = max((weight(pair) for pair in pairs if _surely_holds(pair[0], answers)), default=(-1, -1))
-    return [pair for pair in pairs if weight(pair) >= sure]
+    sure = max((one.weight for one in candidates if one.sure(answers)), default=(-1, -1))
+    return [one for one in candidates if one.weight >= sure]
 
 
-def _best_question(
-    chosen: Sequence[tuple[Rule, int]], answers: Answers, attributes: Mapping[str, Attribute]
-) -> str | None:
+def _best_question(chosen: Sequence[_Candidate], answers: Answers, attributes: Mapping[str, Attribute]) -> str | None:
     """Return the attribute whose answers leave the fewest units on average; None if none separates them."""
     open_ = Counter(
-        condition.attribute for rule, _ in chosen for condition in rule.when if condition.attribute not in answers
+        condition.attribute for one in chosen for condition in one.rule.when if condition.attribute not in answers
     )
-    units_now = len({rule.unit for rule, _ in chosen})
+    units_now = len({one.rule.unit for one in chosen})
     scored: list[tuple[float, int, str]] = []
     for name, uses in open_.items():
         branches = [_units_after(chosen, {**answers, name: value}) for value in _examples(name, chosen, attributes)]
@@ -158,18 +141,18 @@ def _best_question(
     return min(scored)[2] if scored else None
 
 
-def _units_after(chosen: Sequence[tuple[Rule, int]], answers: Answers) -> int:
-    left = _best([pair for pair in chosen if _may_hold(pair[0], answers)], answers)
-    return len({rule.unit for rule, _ in left})
+def _units_after(chosen: Sequence[_Candidate], answers: Answers) -> int:
+    left = _best([one for one in chosen if _may_hold(one.rule, answers)], answers)
+    return len({one.rule.unit for one in left})
 
 
-def _examples(name: str, chosen: Sequence[tuple[Rule, int]], attributes: Mapping[str, Attribute]) -> list[str]:
+def _examples(name: str, chosen: Sequence[_Candidate], attributes: Mapping[str, Attribute]) -> list[str]:
     """Return one answer for every way the attribute can decide."""
     known = attributes.get(name)
     if known and known.values:
         return list(known.values)
     values: set[str] = set()
-    for condition in (condition for rule, _ in chosen for condition in rule.when if condition.attribute == name):
+    for condition in (condition for one in chosen for condition in one.rule.when if condition.attribute == name):
         if condition.operator in {"=", "-"}:
             values |= set(condition.values)
         else:
@@ -177,21 +160,30 @@ def _examples(name: str, chosen: Sequence[tuple[Rule, int]], attributes: Mapping
     return sorted(value for value in values if not value.startswith("-")) or [""]
 
 
-def _found(chosen: Sequence[tuple[Rule, int]], possible: Sequence[tuple[Rule, int]], answers: Answers) -> Found:
+def _found(chosen: Sequence[_Candidate], possible: Sequence[_Candidate], answers: Answers) -> Found:
     front: dict[str, Possible] = {}
-    for rule, _ in chosen:
-        undecided = tuple(condition for condition in rule.when if holds(condition, answers) is None)
-        front.setdefault(rule.unit, Possible(rule.unit, undecided))
-    nearest = max(chosen, key=lambda pair: (pair[1], len(pair[0].when)))[0]
+    for one in sorted(chosen, key=lambda one: not one.sure(answers)):
+        undecided = tuple(condition for condition in one.rule.when if holds(condition, answers) is None)
+        front.setdefault(one.rule.unit, Possible(one.rule.unit, undecided, None if one.here else one.rule.area))
+    decided = [one for one in chosen if one.sure(answers)]
+    nearest = max(decided or [one for one in chosen if one.here] or chosen, key=lambda one: one.weight)
 
     def others(role: Role) -> tuple[str, ...]:
-        best = _best([pair for pair in possible if pair[0].role is role], answers)
-        return tuple(dict.fromkeys(rule.unit for rule, _ in best))
+        best = _best([one for one in possible if one.rule.role is role], answers)
+        return tuple(dict.fromkeys(one.rule.unit for one in best))
 
     return Found(
-        tuple(front.values()), others(Role.BACK), others(Role.COUNSELLING), nearest.area,
-        tuple(condition for condition in nearest.when if holds(condition, answers)), nearest.reason,
+        tuple(front.values()), others(Role.BACK), others(Role.COUNSELLING), nearest.rule.area if nearest.here else "",
+        tuple(_said(condition, answers) for condition in nearest.rule.when if holds(condition, answers)),
+        nearest.rule.reason if decided else None,
     )  # fmt: skip
+
+
+def _said(condition: Condition, answers: Answers) -> Condition:
+    """What the person said of it; of a name only the range, as offices name it."""
+    if condition.operator == "-":
+        return condition
+    return Condition(condition.attribute, "=", (answers[condition.attribute],))
 
 
 def questions_needed(decide: Callable[[Answers], Outcome], values: Mapping[str, Sequence[str]], most: int = 5) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -42,6 +43,8 @@ async def units(session: AsyncSession, ids: Sequence[str]) -> list[Unit]:
     closures: dict[str, list[Closure]] = defaultdict(list)
     for shut in (await session.execute(select(ClosureRow).where(col(ClosureRow.unit).in_(every)))).scalars():
         closures[shut.unit].append(Closure(shut.first, shut.last, shut.reason, shut.opens, shut.closes))
+    for mine in closures.values():  # a single day goes before the weeks around it
+        mine.sort(key=lambda closure: (closure.last - closure.first, closure.first))
     lands = {row.source: row.land for row in (await session.execute(select(Region))).scalars()}
     return [_unit(above[id_], tree, texts[id_], periods, closures, lands) for id_ in wanted]
 
@@ -109,8 +112,13 @@ def _unit(
     home = next((tree[id_] for id_ in chain if tree[id_].street), row)
     contact = next((tree[id_] for id_ in chain if tree[id_].phone or tree[id_].email), row)
     site = next((tree[id_] for id_ in chain if tree[id_].website), row)
-    hours = next((tuple(periods[id_]) for id_ in chain if periods.get(id_)), ())
-    shut = tuple(closure for id_ in chain for closure in closures.get(id_, ()))
+    keeper = next((place for place, id_ in enumerate(chain) if periods.get(id_)), len(chain))
+    hours = tuple(periods[chain[keeper]]) if keeper < len(chain) else ()
+    shut = tuple(
+        replace(closure, inherited=place > keeper)
+        for place, id_ in enumerate(chain)
+        for closure in closures.get(id_, ())
+    )
     notes = {"de": row.note, **texts["note"]} if row.note else texts["note"]
     return Unit(
         row.id, row.parent, row.name, {"de": row.name, **texts["name"]}, notes, row.level, row.kind,

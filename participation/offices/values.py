@@ -123,13 +123,14 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """Days shut; with times the unit is open then instead of its usual hours."""
+    """Days shut; with times the unit is open then instead of its usual hours, or, *inherited*, not outside of them."""
 
     first: date
     last: date
     reason: str
     opens: time | None = None
     closes: time | None = None
+    inherited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
