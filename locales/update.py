@@ -17,6 +17,7 @@ DOMAINS = {
     "staff": ("admin",),
 }
 KEYWORDS = {"t": None, "tn": (1, 2)}
+SOURCE = "en"
 UNCHECKED = "not checked by a native speaker yet"
 READERS = {"messages": "people", "staff": "staff"}
 
@@ -61,25 +62,29 @@ def catalogues() -> Iterator[tuple[str, str, Path]]:
 def update() -> None:
     templates = {domain: words(folders) for domain, folders in DOMAINS.items()}
     for language, domain, path in catalogues():
-        with path.open("rb") as file:
-            old = read_po(file, locale=language)
-        new = templates[domain]
-        old.update(new, no_fuzzy_matching=True, update_header_comment=False)
-        old.obsolete.clear()
-        if language == "en":
-            for message in old:
-                if message.id:
-                    message.string = message.id
-        write(path, old)
-        missing = [message.id for message in old if message.id and not _complete(message.string)]
-        print(f"{language}/{domain}: {len(old)} sentences, {len(missing)} to translate")
+        catalogue = updated(language, path, templates[domain])
+        path.write_text(written(domain, catalogue), encoding="utf-8")
+        missing = [message.id for message in catalogue if message.id and not _complete(message.string)]
+        print(f"{language}/{domain}: {len(catalogue)} sentences, {len(missing)} to translate")
 
 
-def write(path: Path, catalogue: Catalog) -> None:
-    """Write *catalogue* so that the same words give the same bytes: no dates, no names of tools."""
+def updated(language: str, path: Path, template: Catalog) -> Catalog:
+    """Return the catalogue at *path* with the sentences of *template*; English is the sentences themselves."""
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    catalogue.update(template, no_fuzzy_matching=True, update_header_comment=False)
+    catalogue.obsolete.clear()
+    for message in catalogue:
+        if language == SOURCE and message.id:
+            message.string = message.id
+    return catalogue
+
+
+def written(domain: str, catalogue: Catalog) -> str:
+    """Return the file's text. The same words give the same bytes: no dates, no names of tools."""
     words = io.BytesIO()
     write_po(words, catalogue, width=120, omit_header=True, sort_output=True, no_location=True)
-    path.write_text(_head(path.stem, catalogue) + words.getvalue().decode().rstrip("\n") + "\n", encoding="utf-8")
+    return _head(domain, catalogue) + words.getvalue().decode().rstrip("\n") + "\n"
 
 
 def _head(domain: str, catalogue: Catalog) -> str:
