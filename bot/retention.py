@@ -30,6 +30,6 @@ async def delete_old(database: Database, now: datetime) -> None:
         await devices.delete_old(session, now, DEVICE_KEPT)
         await keeping.delete_old(session, now)
     async with database.writing() as session:
-        absent = select(col(Contact.id)).where(col(Contact.seen_on) < (now - CONTACT_KEPT).date()).limit(BATCH)
-        for person in (await session.execute(absent)).scalars().all():
+        absent = select(col(Contact.id)).where(col(Contact.seen_on) < (now - CONTACT_KEPT).date())
+        for person in (await session.execute(absent.order_by(col(Contact.id)).limit(BATCH))).scalars().all():
             await forget(session, person, now)

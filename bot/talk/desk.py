@@ -22,7 +22,7 @@ from participation.core.clock import Clock
 from participation.core.db import Database, insert_new
 from participation.core.ids import new_id
 from participation.core.languages import FALLBACKS, matching
-from participation.core.outbox import Due, Message, Owed, owe
+from participation.core.outbox import Due, Message, Owed, Priority, owe
 from participation.core.text import render
 from participation.people.models import Contact
 
@@ -120,7 +120,8 @@ async def _welcome(session: AsyncSession, incoming: Incoming, now: datetime) -> 
     await insert_new(session, Contact, {"id": new_id(), **known, "seen_on": now.date(), "gone": False})
     where = (col(Contact.channel) == incoming.channel, col(Contact.address) == incoming.address)
     person = (await session.execute(select(col(Contact.id)).where(*where))).scalar_one()
-    await insert_new(session, Conversation, {"person": person, "state": State().to_json(), "spoke_at": now})
+    begun = State(turn=int(now.timestamp()) // 60)  # beyond every turn of a talk deleted before: its buttons are old
+    await insert_new(session, Conversation, {"person": person, "state": begun.to_json(), "spoke_at": now})
 
 
 async def _save(session: AsyncSession, contact: Contact, talk: Talk, now: datetime) -> None:
@@ -141,9 +142,9 @@ async def _save(session: AsyncSession, contact: Contact, talk: Talk, now: dateti
 
 
 async def _drop_transcript(session: AsyncSession, incoming: Incoming) -> None:
-    await session.execute(
-        delete(Owed).where(col(Owed.channel) == incoming.channel, col(Owed.address) == incoming.address)
-    )
+    """Delete the replies of this talk; a notice that came meanwhile stays."""
+    mine = col(Owed.channel) == incoming.channel, col(Owed.address) == incoming.address
+    await session.execute(delete(Owed).where(*mine, col(Owed.priority) == int(Priority.REPLY)))
 
 
 def _messages(incoming: Incoming, said: list[Reply]) -> list[Message]:

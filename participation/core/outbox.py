@@ -6,8 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
+from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import BigInteger, Integer, delete, func, insert, select, update
+from sqlalchemy import BigInteger, CursorResult, Integer, delete, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import Field, SQLModel, col
 
@@ -30,6 +34,9 @@ class Owed(SQLModel, table=True):
     """
 
     __tablename__ = "outbox"
+    __table_args__: dict[str, Any] = {
+        "sqlite_autoincrement": True
+    }  # no number twice: pages ask for what came after one
 
     id: int | None = Field(
         default=None,
@@ -77,7 +84,8 @@ async def owe(
 
     With *claim* the caller sends them itself, now, and nobody else does within that time.
     """
-    rows = [
+    messages = list(messages)
+    rows: list[dict[str, Any]] = [
         {
             "key": message.key or new_id(),
             "channel": message.channel,
@@ -92,21 +100,31 @@ async def owe(
     ]
     if not rows:
         return []
-    keyed = [str(row["key"]) for row, message in zip(rows, messages, strict=False) if message.key]
-    known = (
-        set((await session.execute(select(col(Owed.key)).where(col(Owed.key).in_(keyed)))).scalars())
-        if keyed
-        else set()
-    )
-    fresh = [row for row in rows if row["key"] not in known]
-    if not fresh:
-        return []
-    returning = insert(Owed).returning(col(Owed.id), sort_by_parameter_order=True)
-    ids = (await session.execute(returning, fresh)).scalars().all()
+    plain = [row for row, message in zip(rows, messages, strict=True) if not message.key]
+    ids = await _insert_plain(session, plain) | await _insert_keyed(session, [row for row in rows if row not in plain])
     return [
-        Due(int(id_ or 0), str(row["channel"]), str(row["address"]), str(row["payload"]), 0)
-        for id_, row in zip(ids, fresh, strict=True)
+        Due(ids[key], str(row["channel"]), str(row["address"]), str(row["payload"]), 0)
+        for row in rows
+        if (key := str(row["key"])) in ids
     ]
+
+
+async def _insert_plain(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> dict[str, int]:
+    """Messages whose keys are random, in their order."""
+    if not rows:
+        return {}
+    returning = insert(Owed).returning(col(Owed.key), col(Owed.id), sort_by_parameter_order=True)
+    return {key: int(id_ or 0) for key, id_ in (await session.execute(returning, rows)).all()}
+
+
+async def _insert_keyed(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> dict[str, int]:
+    """Those of the messages that nobody has written down, not even at this moment in another process."""
+    if not rows:
+        return {}
+    embedded = session.get_bind().dialect.name == "sqlite"
+    fresh = (sqlite_insert if embedded else postgresql_insert)(Owed).on_conflict_do_nothing()
+    returning = fresh.returning(col(Owed.key), col(Owed.id))
+    return {key: int(id_ or 0) for key, id_ in (await session.execute(returning, rows)).all()}
 
 
 async def claim(
@@ -146,7 +164,9 @@ async def claim(
 
 async def tick_off(session: AsyncSession, ids: Sequence[int], now: datetime) -> None:
     """Note that messages were sent: replies go, the others keep their key and lose content and address."""
-    await session.execute(delete(Owed).where(col(Owed.id).in_(ids), col(Owed.priority) == int(Priority.REPLY)))
+    replies = delete(Owed).where(col(Owed.id).in_(ids), col(Owed.priority) == int(Priority.REPLY))
+    if cast("CursorResult[Any]", await session.execute(replies)).rowcount == len(ids):
+        return
     await session.execute(
         update(Owed).where(col(Owed.id).in_(ids)).values(sent_at=now, payload="", address="", claimed_until=None)
     )
@@ -158,8 +178,9 @@ async def put_off(session: AsyncSession, id_: int, until: datetime) -> None:
 
 
 async def give_up(session: AsyncSession, id_: int, reason: str) -> None:
-    """Set a message aside that can never be sent; *reason* is a short word without content."""
-    await session.execute(update(Owed).where(col(Owed.id) == id_).values(dead=reason, claimed_until=None))
+    """Set a message aside that can never be sent: content and address go, *reason* is a short word without content."""
+    gone = {"dead": reason, "payload": "", "address": "", "claimed_until": None}
+    await session.execute(update(Owed).where(col(Owed.id) == id_).values(**gone))
 
 
 async def forget_address(session: AsyncSession, channel: str, address: str) -> None:

@@ -28,10 +28,16 @@ async def contact_at(session: AsyncSession, channel: str, address: str) -> Reach
     return Reachable(*row) if row else None
 
 
-async def reachable(session: AsyncSession, persons: list[str]) -> list[Reachable]:
-    """Return the contacts of these persons who have not left, in no particular order."""
+async def reachable(session: AsyncSession, persons: list[str], *, held: bool = False) -> list[Reachable]:
+    """Return the contacts of these persons who have not left, in an order that says nothing.
+
+    *held*: nobody of them can be forgotten until the transaction ends.
+    """
     mine = (col(Contact.id).in_(persons), col(Contact.gone).is_(False))
-    return [Reachable(*row) for row in (await session.execute(select(*_COLUMNS).where(*mine))).all()]
+    wanted = select(*_COLUMNS).where(*mine).order_by(col(Contact.id))
+    if held:
+        wanted = wanted.with_for_update(read=True)
+    return [Reachable(*row) for row in (await session.execute(wanted)).all()]
 
 
 _COLUMNS = (col(Contact.id), col(Contact.channel), col(Contact.address), col(Contact.language))

@@ -108,10 +108,13 @@ async def export_person(session: AsyncSession, person: str) -> list[dict[str, An
     ]
 
 
-async def ledger_to_tell(session: AsyncSession, survey_id: str) -> list[str]:
-    """Return who took part and wants to hear what became of it, in an order that says nothing."""
-    wanted = (col(LedgerRow.survey) == survey_id, col(LedgerRow.wants_to_hear).is_(True))
-    return sorted((await session.execute(select(col(LedgerRow.person)).where(*wanted))).scalars())
+async def ledger_to_tell(
+    session: AsyncSession, survey_id: str, *, after: str = "", limit: int | None = None
+) -> list[str]:
+    """Return who took part and wants to hear what became of it, in an order that says nothing; *after* somebody."""
+    wanted = (col(LedgerRow.survey) == survey_id, col(LedgerRow.wants_to_hear).is_(True), col(LedgerRow.person) > after)
+    persons = select(col(LedgerRow.person)).where(*wanted).order_by(col(LedgerRow.person)).limit(limit)
+    return list((await session.execute(persons)).scalars())
 
 
 async def progress(session: AsyncSession, survey_id: str) -> int | None:
