@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Any, cast
-from typing import Any
 
 from sqlalchemy import BigInteger, CursorResult, Integer, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
