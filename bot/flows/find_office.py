@@ -51,6 +51,8 @@ async def wanted_service(question: Text) -> Service | None:
         await say(Words(service.urgent))
     if service is not None and recognised.sure:
         await say(t("I understand: {service}. If you mean something else, write /back.", service=Words(service.names)))
+    if service is not None and (await me()).language in service.about:
+        await say(Words(service.about))
     return service
 
 
