@@ -1,1 +1,1 @@
-"""Results: what a finished survey tells in numbers that cannot be traced to anybody."""
+"""Results: what was answered, told so that nobody can be found in it; stored once and never changed."""
