@@ -33,6 +33,7 @@ class Settings:
     public_url: str
     telegram_token: str | None
     telegram_api: str
+    telegram_mode: str
     log_level: str
 
     @property
@@ -50,6 +51,7 @@ VARIABLES = {
     "LOTSE_PUBLIC_URL": "Address people open; `https://` makes cookies secure. Default: from host and port",
     "LOTSE_TELEGRAM_TOKEN": "Token of the Telegram bot. Default: none, no Telegram",
     "LOTSE_TELEGRAM_API": "Base address of the Bot API. Default: the official one",
+    "LOTSE_TELEGRAM_MODE": "`polling`: fetch updates; `webhook`: have them brought to `LOTSE_PUBLIC_URL`. Default: `polling`",
     "LOTSE_LOG_LEVEL": "`DEBUG`, `INFO`, `WARNING` or `ERROR`. Default: `INFO`",
 }
 
@@ -84,6 +86,7 @@ def read_settings(environment: Mapping[str, str] = os.environ, **overriding: Any
         public_url=setting("public_url", f"http://{host}:{port}", _address).rstrip("/"),
         telegram_token=setting("telegram_token", None, _token),
         telegram_api=setting("telegram_api", OFFICIAL_API, _address).rstrip("/"),
+        telegram_mode=setting("telegram_mode", "polling", _mode),
         log_level=setting("log_level", "INFO", _level),
     )
     if wrong:
@@ -120,6 +123,12 @@ def _address(given: str) -> str:
 def _token(given: str) -> str:
     if not re.fullmatch(r"\d+:[A-Za-z0-9_-]{3,}", given):
         raise ValueError("this is no bot token; it looks like 123456:ABC-DEF and comes from Telegram's BotFather")
+    return given
+
+
+def _mode(given: str) -> str:
+    if given not in {"polling", "webhook"}:
+        raise ValueError(f"{given!r} is unknown; use polling or webhook")
     return given
 
 

@@ -6,20 +6,24 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from aiohttp import web
 
 import bot.flows  # noqa: F401  importing it registers the conversations
+from bot.channels.telegram import service
+from bot.channels.telegram.incoming import CHANNEL as TELEGRAM
 from bot.channels.webchat import transcript
 from bot.channels.webchat.pages import STATIC, WebChat
+from bot.key import installation_key
 from bot.settings import Settings
 from bot.talk.channel import Channel
 from bot.talk.conversation import House
 from bot.talk.desk import Desk
-from bot.worker import Worker
+from bot.worker import Worker, deliver
 from participation.core.clock import Clock, SystemClock
 from participation.core.db import Database
-from participation.core.text import Sayable
+from participation.core.text import Sayable, t
 from participation.offices.finder import matcher
 from participation.offices.queries import region_name
 
@@ -39,6 +43,7 @@ class Wired:
     house: House
     desk: Desk
     channels: dict[str, Channel] = field(default_factory=dict)
+    telegram: service.Telegram | None = None
 
     @property
     def worker(self) -> Worker:
@@ -53,19 +58,52 @@ async def wired(settings: Settings, clock: Clock | None = None) -> AsyncIterator
         async with database.reading() as session:
             region = await region_name(session)
             await matcher(session)  # the first person should not wait for the index
-        notices: dict[str, Sayable] = {}
+        notices: dict[str, Sayable] = {TELEGRAM: _telegram_sees(settings)}
         house = House(region or "Lotse", notices, frozenset({transcript.CHANNEL}))
         parts = Wired(settings, database, clock, house, Desk(database, clock, house))
-        yield parts
+        async with _on_telegram(parts):
+            yield parts
     finally:
         await database.close()
+
+
+@contextlib.asynccontextmanager
+async def _on_telegram(parts: Wired) -> AsyncIterator[None]:
+    """Add Telegram for the time of the block, if there is a bot; nothing is sent before the first message."""
+    settings = parts.settings
+    if settings.telegram_token is None:
+        yield
+        return
+    line = service.line(settings.telegram_token, settings.telegram_api)
+    parts.channels[TELEGRAM] = line.channel
+    parts.telegram = service.telegram(
+        line, parts.database, parts.desk, partial(deliver, parts.database, parts.clock, parts.channels),
+        parts.house.region, hooked_at=settings.public_url if settings.telegram_mode == "webhook" else None,
+        token=settings.telegram_token, key=installation_key(settings.data),
+    )  # fmt: skip
+    try:
+        yield
+    finally:
+        await line.close()
+
+
+def _telegram_sees(settings: Settings) -> Sayable:
+    return t(
+        "Telegram can read what is written here. The same conversation without Telegram: {address}",
+        address=f"{settings.public_url}/chat",
+    )
 
 
 def web_app(parts: Wired) -> web.Application:
     """Put the pages together: start page, chat, staff."""
     app = web.Application(middlewares=[_headers], client_max_size=64 * 1024)
-    chat = WebChat(parts.database, parts.desk, parts.clock, parts.house, parts.settings.secure)
+    chat = WebChat(
+        parts.database, parts.desk, parts.clock, parts.house, parts.settings.secure,
+        lambda: parts.telegram.link if parts.telegram else None,
+    )  # fmt: skip
     app.add_routes(chat.routes())
+    if parts.telegram and parts.telegram.webhook:
+        app.add_routes(parts.telegram.webhook.routes())
     app.router.add_static("/static", STATIC)
     app.router.add_get("/healthz", _healthy)
     return app
@@ -107,6 +145,8 @@ async def serve(parts: Wired, stop: asyncio.Event, *, working: bool) -> None:
     jobs = []
     if working:
         jobs.append(parts.worker.run(stop))
+    if parts.telegram:
+        jobs.append(parts.telegram.run(stop))
     try:
         await asyncio.gather(stop.wait(), *jobs)
     finally:

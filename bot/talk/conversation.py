@@ -115,9 +115,12 @@ class Talk:
             return await self._start(FLOWS[pressed.name], {})
         if pressed.talk != replies.talk_tag(self.person):
             return await self._again(replies.FOREIGN_BUTTON)
+        if code == self.state.pressed:
+            return None
         asked = self.state.open
         if asked is None or pressed.turn != self.state.turn or pressed.index > len(asked.options):
             return await self._again(replies.OLD_BUTTON)
+        self.state.pressed = "" if pressed.sign else code
         option = asked.options[pressed.index] if pressed.index < len(asked.options) else DONE.id
         return await self._answered(Said(self.tongue, pressed=option + pressed.sign, picked=tuple(asked.picked)))
 

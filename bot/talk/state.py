@@ -32,6 +32,7 @@ class State:
     """*acts*: the flow in play last, interrupted ones below it. *shelf*: resumable flows left in the middle.
 
     *turn* counts questions, so that a button of an earlier one is recognised. *tries* counts misunderstandings.
+    *pressed* is the button that answered last: an app may send the same press again under a new number.
     """
 
     acts: list[Act] = field(default_factory=list)
@@ -40,6 +41,7 @@ class State:
     tries: int = 0
     shelf: dict[str, Journal] = field(default_factory=dict)
     met: bool = False
+    pressed: str = ""
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -40,7 +41,7 @@ class WebChat:
     clock: Clock
     house: House
     secure: bool
-    telegram_link: str | None = None
+    telegram_link: Callable[[], str | None] = lambda: None
     looks: Looks = field(default_factory=Looks)
     _waiting: dict[str, set[asyncio.Event]] = field(default_factory=dict)
 
@@ -59,7 +60,7 @@ class WebChat:
 
     async def start_page(self, request: web.Request) -> web.Response:
         language = _language(request)
-        return self.looks.page("start.html", language, telegram=self.telegram_link, region=self.house.region)
+        return self.looks.page("start.html", language, telegram=self.telegram_link(), region=self.house.region)
 
     async def page(self, request: web.Request) -> web.Response:
         """Show the talk as it stands; a stranger sees the greeting, and nothing is stored about them yet."""

@@ -1,0 +1,129 @@
+"""Reads updates: what each of them means to us, if anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
+from telegram.constants import ChatMemberStatus, ChatType
+
+from bot.talk.channel import Incoming
+
+CHANNEL = "telegram"
+WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
+HERE = {ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something to answer. *query* names a press, to be acknowledged; *message* is the one with the button."""
+
+    incoming: Incoming
+    query: str | None = None
+    message: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A message changed afterwards, which we do not follow."""
+
+    address: str
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """The person stopped the bot."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Somebody took us into a group or channel, where we have no business."""
+
+    chat: int
+    channel: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A press that belongs to no talk, to be acknowledged only."""
+
+    query: str
+
+
+Read = Told | Edited | Blocked | Group | Stray | None
+
+
+def read(raw: Mapping[str, Any]) -> Read:
+    """Return what an update means; None if nothing. Raises whatever the library does for one it cannot parse."""
+    update = Update.de_json(dict(raw), None)
+    if update.callback_query is not None:
+        return _press(update.update_id, update.callback_query)
+    if update.message is not None:
+        return _message(update.update_id, update.message)
+    if update.edited_message is not None:
+        return _edited(update.edited_message)
+    if update.my_chat_member is not None:
+        return _membership(update.my_chat_member)
+    return None
+
+
+def queue(raw: Any) -> str:
+    """Return what an update must keep its order with: its sender, else itself alone."""
+    kind = next((raw[name] for name in WANTED if name in raw), None) if isinstance(raw, dict) else None
+    sender = kind.get("from") if isinstance(kind, dict) else None
+    return str(sender.get("id")) if isinstance(sender, dict) else f"update {id(raw)}"
+
+
+def number(raw: Any) -> int:
+    """Return an update's number; -1 if it has none."""
+    given = raw.get("update_id") if isinstance(raw, dict) else None
+    return given if isinstance(given, int) else -1
+
+
+def _message(update: int, message: Message) -> Read:
+    if message.chat.type != ChatType.PRIVATE:
+        return Group(message.chat.id, message.chat.type == ChatType.CHANNEL)
+    sender = message.from_user
+    if sender is None or sender.is_bot:
+        return None
+    text = _clean(message.text if message.text is not None else message.caption)
+    if text is None and message.effective_attachment is None:
+        return None  # a service message: something was pinned, a timer set
+    return Told(Incoming(CHANNEL, str(message.chat.id), str(update), text=text, language=sender.language_code))
+
+
+def _press(update: int, query: CallbackQuery) -> Read:
+    message = query.message
+    if message is None or message.chat.type != ChatType.PRIVATE or query.data is None:
+        return Stray(query.id)
+    incoming = Incoming(
+        CHANNEL, str(message.chat.id), str(update), choice=(_clean(query.data) or "")[:64],
+        language=query.from_user.language_code,
+    )  # fmt: skip
+    return Told(incoming, query.id, message.message_id)
+
+
+def _edited(message: Message) -> Read:
+    sender = message.from_user
+    if message.chat.type != ChatType.PRIVATE or sender is None or sender.is_bot:
+        return None
+    if message.location is not None:
+        return None  # a live location moves on by itself
+    return Edited(str(message.chat.id), sender.language_code)
+
+
+def _membership(change: ChatMemberUpdated) -> Read:
+    status, chat = change.new_chat_member.status, change.chat
+    if chat.type == ChatType.PRIVATE:
+        return Blocked(str(chat.id)) if status == ChatMemberStatus.BANNED else None
+    return Group(chat.id, chat.type == ChatType.CHANNEL) if status in HERE else None
+
+
+def _clean(text: str | None) -> str | None:
+    """Drop what no database takes: NUL and halves of characters."""
+    return None if text is None else text.replace("\x00", "").encode("utf-8", "ignore").decode()

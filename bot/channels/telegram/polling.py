@@ -1,0 +1,151 @@
+"""Fetches updates ourselves and confirms them only when all of a batch are on disk."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from telegram.error import Conflict, TelegramError
+
+from bot.channels.telegram.incoming import WANTED, number, queue
+from bot.channels.telegram.reception import Reception, set_aside
+from bot.channels.telegram.request import AiohttpRequest, TooFast
+from participation.core.outbox import Due
+
+BATCH, WAIT = 100, 25  # updates fetched at once; seconds Telegram holds the line when there are none
+AT_ONCE = 4  # turns that may wait for the database; more would only delay what was sent already
+OWING = 64  # turns whose replies are on their way; with more we fetch no new updates
+LONGEST_PAUSE = 30.0
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Polling:
+    """The loop over getUpdates. *address* is that of the method, with the token in it: never log it."""
+
+    reception: Reception
+    request: AiohttpRequest
+    address: str
+    offset: int = 0
+    _turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    _owing: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(OWING))
+    _sending: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Answer updates until *stop* is set; what was begun is finished."""
+        pause = 0.0
+        while not stop.is_set():
+            fetching = asyncio.ensure_future(self._fetch())
+            await _first(fetching, stop)
+            if not fetching.done():
+                fetching.cancel()
+                break
+            try:
+                await self._answer(fetching.result())
+                pause = 0.0
+            except Exception as error:
+                pause = _pause(error, pause)
+                _tell(error, pause)
+                await _sleep(stop, pause)
+        await asyncio.gather(*self._sending.values(), return_exceptions=True)
+
+    async def _fetch(self, limit: int = BATCH) -> list[Any]:
+        asked = {"offset": self.offset, "limit": limit, "timeout": WAIT, "allowed_updates": json.dumps(WANTED)}
+        payload = await self.request.retrieve(f"{self.address}?{urlencode(asked)}", read_timeout=WAIT + 5)
+        try:
+            updates: list[Any] = json.loads(payload)["result"]
+            return updates
+        except (ValueError, RecursionError) as error:
+            if limit > 1:
+                return await self._fetch(1)  # only one of them is broken: the others shall not suffer
+            self._skip(payload, error)
+            return []
+
+    def _skip(self, payload: bytes, error: Exception) -> None:
+        """Pass over an update that is not even JSON."""
+        found = re.search(rb'"update_id"\s*:\s*(\d{1,15})', payload)
+        if found is None:
+            raise TelegramError("unreadable updates") from None
+        set_aside(error)
+        self.offset = int(found[1]) + 1
+
+    async def _answer(self, updates: Sequence[Any]) -> None:
+        """Answer a batch and only then move on: whatever dies before leaves it with Telegram."""
+        queues: dict[str, list[Any]] = defaultdict(list)
+        for raw in updates:
+            queues[queue(raw)].append(raw)
+        outcomes = await asyncio.gather(*map(self._in_order, queues.values()), return_exceptions=True)
+        if failed := next((outcome for outcome in outcomes if isinstance(outcome, BaseException)), None):
+            raise failed
+        # Nothing new: all before is confirmed, and the next number may be any, as they begin anew after a quiet week.
+        self.offset = max((number(raw) + 1 for raw in updates), default=0)
+
+    async def _in_order(self, updates: Sequence[Any]) -> None:
+        for raw in updates:
+            async with self._turns:
+                due = await self.reception.take(raw)
+            if due:
+                await self._owing.acquire()
+                self._send(due)
+
+    def _send(self, due: Sequence[Due]) -> None:
+        """Send beside the next turns, after what goes to the same chat already."""
+        address = due[0].address
+        task = asyncio.create_task(self._after(self._sending.get(address), due))
+        self._sending[address] = task
+        task.add_done_callback(lambda done: self._sent(address, done))
+
+    async def _after(self, earlier: asyncio.Task[None] | None, due: Sequence[Due]) -> None:
+        if earlier is not None:
+            await asyncio.wait([earlier])
+        await self.reception.deliver(due)
+
+    def _sent(self, address: str, done: asyncio.Task[None]) -> None:
+        self._owing.release()
+        if self._sending.get(address) is done:
+            del self._sending[address]
+        if not done.cancelled() and (error := done.exception()):
+            log.warning("replies wait for a worker: %s", type(error).__name__, extra={"action": "send_failed"})
+
+
+def _pause(error: BaseException, before: float) -> float:
+    if isinstance(error, TooFast):
+        return error.wait.total_seconds()
+    return min(max(0.5, before * 2), LONGEST_PAUSE)
+
+
+def _tell(error: BaseException, pause: float) -> None:
+    if isinstance(error, Conflict):
+        log.error(
+            "another process fetches this bot's updates, or a webhook is set: only one may. Trying again in %.0f s",
+            pause, extra={"action": "polling_conflict"},
+        )  # fmt: skip
+    else:
+        log.warning(
+            "fetching updates failed: %s. Trying again in %.1f s", type(error).__name__, pause,
+            extra={"action": "polling_failed"},
+        )  # fmt: skip
+
+
+async def _first(task: asyncio.Future[Any], stop: asyncio.Event) -> None:
+    waiting = asyncio.ensure_future(stop.wait())
+    try:
+        await asyncio.wait([task, waiting], return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        waiting.cancel()
+
+
+async def _sleep(stop: asyncio.Event, seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await stop.wait()
+    except TimeoutError:
+        return
