@@ -27,7 +27,7 @@ from participation.core.text import render
 from participation.people.models import Contact
 
 #: How long the caller of `answer` has for sending; afterwards a worker takes the replies over.
-LEASE = timedelta(seconds=30)
+LEASE = timedelta(seconds=20)
 
 log = logging.getLogger(__name__)
 

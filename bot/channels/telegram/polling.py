@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import re
+import time
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,11 +18,14 @@ from telegram.error import Conflict, TelegramError
 from bot.channels.telegram.incoming import WANTED, number, queue
 from bot.channels.telegram.reception import Reception, set_aside
 from bot.channels.telegram.request import AiohttpRequest, TooFast
+from bot.talk.desk import LEASE
 from participation.core.outbox import Due
 
 BATCH, WAIT = 100, 25  # updates fetched at once; seconds Telegram holds the line when there are none
 AT_ONCE = 4  # turns that may wait for the database; more would only delay what was sent already
 OWING = 64  # turns whose replies are on their way; with more we fetch no new updates
+LATEST = LEASE.total_seconds() * 0.4  # a turn whose replies had to wait this long is left to a worker: the rest
+# of the lease is for sending, so that nobody else sends them meanwhile
 LONGEST_PAUSE = 30.0
 
 log = logging.getLogger(__name__)
@@ -104,9 +108,11 @@ class Polling:
         task.add_done_callback(lambda done: self._sent(address, done))
 
     async def _after(self, earlier: asyncio.Task[None] | None, due: Sequence[Due]) -> None:
+        begun = time.monotonic()
         if earlier is not None:
             await asyncio.wait([earlier])
-        await self.reception.deliver(due)
+        if time.monotonic() - begun < LATEST:
+            await self.reception.deliver(due)
 
     def _sent(self, address: str, done: asyncio.Task[None]) -> None:
         self._owing.release()
