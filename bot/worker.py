@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from bot import retention
 from bot.talk.channel import Channel, Gone, Later, Reply, Unsendable
+from bot.telling import tell_due
 from participation.core.clock import Clock
 from participation.core.db import Database
 from participation.core.outbox import Due, claim, give_up, put_off, tick_off
@@ -20,6 +21,7 @@ LEASE = timedelta(seconds=10)  # a killed worker's messages are taken over after
 BATCH = 20
 PAUSE = 0.5  # seconds between looks when nothing is due
 CHORES = timedelta(minutes=1)
+NEWS = timedelta(seconds=2)  # between looks for what was decided
 ATTEMPTS = 12  # about a day with the growing pauses below
 
 log = logging.getLogger(__name__)
@@ -35,12 +37,15 @@ class Worker:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until *stop* is set."""
-        chores_at = self.clock.now()
+        chores_at = news_at = self.clock.now()
         while not stop.is_set():
             try:
                 if self.clock.now() >= chores_at:
                     chores_at = self.clock.now() + CHORES
                     await self.do_chores()
+                if self.clock.now() >= news_at:
+                    news_at = self.clock.now() + NEWS
+                    await self.tell_news()
                 sent = await self.send_due()
             except Exception:
                 log.exception("the worker failed and goes on", extra={"action": "worker_failed"})
@@ -58,8 +63,12 @@ class Worker:
             await deliver(self.database, self.clock, self.channels, due)
         return len(due)
 
+    async def tell_news(self) -> None:
+        """What people wait for: looked for every few seconds, cheap when there is nothing."""
+        await tell_due(self.database, self.clock.now())
+
     async def do_chores(self) -> None:
-        """What is not a message: feedback that became known, and deletion."""
+        """What may wait a minute: deletion."""
         await retention.delete_old(self.database, self.clock.now())
 
 
@@ -72,33 +81,39 @@ async def deliver(database: Database, clock: Clock, channels: Mapping[str, Chann
 
 
 async def _to_one(database: Database, clock: Clock, channel: Channel, messages: Sequence[Due]) -> None:
-    for message in messages:
+    """Send in order; what was sent is ticked off in one transaction, and behind one that failed the others wait."""
+    sent: list[int] = []
+    wait = None
+    for place, message in enumerate(messages):
         try:
             await channel.send(message.address, Reply.from_json(message.payload))
+            sent.append(message.id)
         except Gone:
             async with database.writing() as session:
                 await mark_gone(session, message.channel, message.address)
                 await give_up(session, message.id, "gone")
-            continue
         except Unsendable as reason:
             async with database.writing() as session:
                 await give_up(session, message.id, str(reason))
-            continue
         except Later as later:
-            return await _put_off(database, clock, message, later.wait)
+            wait = later.wait
         except Exception as error:  # the network, or the service: whatever it is, the message is not lost
             log.warning("sending failed: %s", type(error).__name__, extra={"action": "send_failed"})
-            return await _put_off(database, clock, message, timedelta(seconds=2 ** min(message.attempts, 12)))
+            wait = timedelta(seconds=2 ** min(message.attempts, 12))
+        if wait is not None:
+            await _put_off(database, clock, messages[place:], wait)
+            break
+    if sent:
         async with database.writing() as session:
-            await tick_off(session, [message.id], clock.now())
-    return None
+            await tick_off(session, sent, clock.now())
 
 
-async def _put_off(database: Database, clock: Clock, message: Due, wait: timedelta) -> None:
+async def _put_off(database: Database, clock: Clock, messages: Sequence[Due], wait: timedelta) -> None:
+    first, *others = messages
     async with database.writing() as session:
-        if message.attempts >= ATTEMPTS:
-            await give_up(session, message.id, "too many attempts")
-        else:
+        if first.attempts >= ATTEMPTS:
+            await give_up(session, first.id, "too many attempts")
+        for message in others if first.attempts >= ATTEMPTS else messages:
             await put_off(session, message.id, clock.now() + wait)
 
 

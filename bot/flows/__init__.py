@@ -5,6 +5,7 @@ from bot.flows import (  # noqa: I001  the order is that of the menu
     book_appointment,
     my_appointments,
     take_survey,
+    what_became_of_it,
     talk_to_a_person,
     choose_language,
     help,  # noqa: A004  the flow's name is the command's
@@ -20,4 +21,5 @@ __all__ = [
     "privacy",
     "take_survey",
     "talk_to_a_person",
+    "what_became_of_it",
 ]

@@ -1,0 +1,101 @@
+"""People see what became of their answers, and whoever never took part what became of those of others."""
+
+from __future__ import annotations
+
+import pytest
+
+from participation.core.clock import SetClock
+from participation.core.db import Database
+from participation.surveys.queries import ledger_to_tell
+from participation.surveys.services import close_survey, put_away
+from tests.planning.findings import decided, forwarded, noted
+from tests.support.chat import Chatter
+from tests.surveys.small import opened, send
+
+
+async def _arrives(database: Database, clock: SetClock, language: str = "en") -> Chatter:
+    chatter = Chatter(database, clock, language)
+    await chatter.says("/language")
+    await chatter.says({"en": "English", "de": "Deutsch"}[language])
+    return chatter
+
+
+async def _opens(chatter: Chatter) -> str:
+    """Begin the flow; the menu's button has one code in every language."""
+    return (await chatter.chooses("f.what_became_of_it"))[0].text
+
+
+async def test_the_state_of_a_survey_is_told_at_every_stage(database: Database, clock: SetClock) -> None:
+    """Open, ended, public, forwarded, decided with reason and measure: each time one looks, what is so now."""
+    asked = await opened(database, clock)
+    chatter = await _arrives(database, clock)
+    await send(database, clock, asked, person=await chatter.person())
+
+    async def looks() -> str:
+        assert "You took part in these surveys" in await _opens(chatter)
+        return (await chatter.says("1"))[0].text
+
+    assert "is still open. Others can answer it until Monday" in await looks()
+    async with database.writing() as session:
+        await close_survey(session, asked, clock.now())
+    assert "has ended. Its results are being counted." in await looks()
+    async with database.writing() as session:
+        await put_away(session, asked)
+    text = await looks()
+    assert "its results are public" in text
+    assert "Nothing has been forwarded" in text
+    await noted(database, clock, asked)
+    assert "Too few course places" not in await looks()
+    await forwarded(database, clock, asked)
+    text = await looks()
+    assert "You said: Too few course places" in text
+    assert "This was forwarded to those who decide, on Monday" in text
+    await decided(database, clock, asked)
+    text = await looks()
+    for part in ("a part of this is taken up", "The reason: There is money", "We do: Two evening courses", "planned"):
+        assert part in text
+
+
+async def test_the_wish_to_hear_is_switched_off_and_on(database: Database, clock: SetClock) -> None:
+    """The choice counts at once, and only for that survey."""
+    asked, other = await opened(database, clock), await opened(database, clock)
+    chatter = await _arrives(database, clock)
+    person = await chatter.person()
+    for survey in (asked, other):
+        await send(database, clock, survey, person=person)
+
+    async def hears() -> set[str]:
+        async with database.reading() as session:
+            return {survey for survey in (asked, other) if person in await ledger_to_tell(session, survey)}
+
+    await _opens(chatter)
+    assert "I will write to you here when something is decided." in (await chatter.says("1"))[0].text
+    assert "I will not write" in (await chatter.presses("Do not write to me about it"))[0].text
+    assert len(await hears()) == 1
+    await _opens(chatter)
+    assert "I will not write to you about this survey." in (await chatter.says("1"))[0].text
+    assert "I will write to you here" in (await chatter.presses("Tell me here"))[0].text
+    assert await hears() == {asked, other}
+    await _opens(chatter)
+    assert (await chatter.presses("Nothing more, thank you"))[0].text.startswith("All right.")
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+async def test_who_never_took_part_sees_the_public_outcomes(database: Database, clock: SetClock, language: str) -> None:
+    """You said – we did: of released surveys, in one's language; nothing of those that are not."""
+    chatter = await _arrives(database, clock, language)
+    first = await _opens(chatter)
+    asked, hidden = await opened(database, clock), await opened(database, clock)
+    async with database.writing() as session:
+        await close_survey(session, asked, clock.now())
+        await put_away(session, asked)
+    await decided(database, clock, asked)
+    await forwarded(database, clock, hidden)
+    text = await _opens(chatter)
+
+    assert "course" not in first.lower()
+    expected = {"en": "Too few course places", "de": "Zu wenig Kursplätze"}[language]
+    assert text.count(expected) == 1
+    if language == "en":
+        assert first.startswith("You have not taken part in a survey, and nothing has been decided")
+        assert text.startswith("You have not taken part in a survey. This is what others said")
