@@ -1,1 +1,1 @@
-"""How staff see Lotse: server-rendered pages."""
+"""The pages of staff, planners and self-organisations."""

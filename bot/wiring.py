@@ -11,6 +11,7 @@ from functools import partial
 from aiohttp import web
 
 import bot.flows  # noqa: F401  importing it registers the conversations
+from admin.app import build_app
 from bot.channels.telegram import service
 from bot.channels.telegram.incoming import CHANNEL as TELEGRAM
 from bot.channels.webchat import transcript
@@ -106,6 +107,7 @@ def web_app(parts: Wired) -> web.Application:
         app.add_routes(parts.telegram.webhook.routes())
     app.router.add_static("/static", STATIC)
     app.router.add_get("/healthz", _healthy)
+    app.add_subapp("/staff", build_app(parts.database, parts.clock, secure=parts.settings.secure))
     return app
 
 

@@ -55,13 +55,16 @@ async def units_below(session: AsyncSession, id_: str) -> list[str]:
     return [other for other in tree if id_ in _chain(other, tree)]
 
 
+async def units_above(session: AsyncSession, id_: str) -> list[str]:
+    """Return the unit and all units above it; nothing if it is unknown."""
+    return _chain(id_, await _tree(session))
+
+
 async def search(session: AsyncSession, text: str) -> list[Unit]:
-    """Return units whose name, kind or address holds *text*, all of them for an empty text."""
+    """Return units whose name, kind or address holds every word of *text*, all of them for an empty text."""
     tree = await _tree(session)
-    wanted = fold(text)
-    found = [
-        row for row in tree.values() if wanted in fold(f"{row.name} {row.kind} {row.street} {row.city} {row.postcode}")
-    ]
+    wanted = _loosely(text).split()
+    found = [row for row in tree.values() if _holds(row, wanted)]
     return await units(session, [row.id for row in sorted(found, key=lambda row: row.name)])
 
 
@@ -89,6 +92,16 @@ async def nearest_person(session: AsyncSession, area: str | None) -> list[str]:
             return found[:3]
     order = {kind: place for place, kind in enumerate(COUNSELLING_KINDS)}
     return sorted(helping, key=lambda id_: (order[tree[id_].kind], id_))[:3]
+
+
+def _holds(row: UnitRow, wanted: list[str]) -> bool:
+    text = _loosely(f"{row.name} {row.kind} {row.street} {row.city} {row.postcode}")
+    return all(word in text for word in wanted)
+
+
+def _loosely(text: str) -> str:
+    """Folded, and `ue` is `ü` is `u`: people type what their keyboard has."""
+    return fold(text).replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
 async def _tree(session: AsyncSession) -> dict[str, UnitRow]:

@@ -1,0 +1,176 @@
+"""Who may do what: every route and what it needs, checked in this one place on every request."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import Enum
+from urllib.parse import quote, urlsplit
+
+from aiohttp import web
+
+from admin import scopes
+from admin.cookies import cookie_name, form_token
+from admin.keys import TOKEN, VISIT, parts, visit
+from admin.looks import page
+from participation.core.errors import Refused
+from participation.core.text import t
+from participation.staff import door, queries
+from participation.staff.permissions import Permission
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Scope = Callable[[web.Request], Awaitable[list[str]]]
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+    "base-uri 'none'"
+)
+
+
+class Door(Enum):
+    """What a route needs that needs no permission."""
+
+    OPEN = "open"  # nobody need be signed in
+    SIGNED_IN = "signed in"
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """A permission; with *of* for the unit or organisation that the request is about."""
+
+    permission: Permission
+    of: Scope | None = None
+
+
+#: Every route of the staff pages. `tests/admin/test_access.py` walks it for every role.
+TABLE: dict[str, Door | Needs] = {
+    "GET /staff/static": Door.OPEN,
+    "GET /staff/sign-in": Door.OPEN,
+    "POST /staff/sign-in": Door.OPEN,
+    "GET /staff": Door.SIGNED_IN,
+    "POST /staff/sign-out": Door.SIGNED_IN,
+    "POST /staff/language": Door.SIGNED_IN,
+    "GET /staff/me": Door.SIGNED_IN,
+    "POST /staff/me/password": Door.SIGNED_IN,
+    "POST /staff/me/sessions": Door.SIGNED_IN,
+    "GET /staff/bookings": Needs(Permission.SEE_BOOKINGS),
+    "POST /staff/bookings/desk": Needs(Permission.SERVE),
+    "POST /staff/bookings/next": Needs(Permission.SERVE),
+    "GET /staff/bookings/{booking}": Needs(Permission.SEE_BOOKINGS, of=scopes.of_booking),
+    "POST /staff/bookings/{booking}/call": Needs(Permission.SERVE, of=scopes.of_booking),
+    "POST /staff/bookings/{booking}/outcome": Needs(Permission.SERVE, of=scopes.of_booking),
+    "GET /staff/offices": Needs(Permission.SEE_OFFICES),
+    "GET /staff/offices/{unit}": Needs(Permission.SEE_OFFICES),
+    "GET /staff/accounts": Needs(Permission.KEEP_ACCOUNTS),
+    "GET /staff/accounts/new": Needs(Permission.KEEP_ACCOUNTS),
+    "POST /staff/accounts/new": Needs(Permission.KEEP_ACCOUNTS),
+    "GET /staff/accounts/{account}": Needs(Permission.KEEP_ACCOUNTS),
+    "POST /staff/accounts/{account}/grant": Needs(Permission.KEEP_ACCOUNTS),
+    "POST /staff/accounts/{account}/revoke": Needs(Permission.KEEP_ACCOUNTS),
+    "POST /staff/accounts/{account}/password": Needs(Permission.KEEP_ACCOUNTS),
+    "POST /staff/accounts/{account}/active": Needs(Permission.KEEP_ACCOUNTS),
+    "GET /staff/audit": Needs(Permission.READ_AUDIT),
+}
+
+#: What somebody with a password given by another may do before they have chosen their own.
+_BEFORE_OWN_PASSWORD = {"GET /staff/me", "POST /staff/me/password", "POST /staff/sign-out", "POST /staff/language"}
+
+
+def check_complete(app: web.Application) -> None:
+    """Raise `LookupError` for a route that nobody decided about."""
+    for route in app.router.routes():
+        resource = route.resource
+        key = f"{route.method} /staff{resource.canonical}" if resource else ""
+        if route.method != "HEAD" and key not in TABLE:
+            raise LookupError(f"{key} is missing in the table of access")
+
+
+@web.middleware
+async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Check who asks and what they may, turn refusals into pages, and tell browsers to be careful."""
+    try:
+        response = await _answer(request, handler)
+    except Refused as refusal:
+        response = page(request, "_parts/refused.html", status=409, text=refusal.text)
+    except web.HTTPNotFound:
+        response = page(request, "_parts/refused.html", status=404, text=t("There is no such page."))
+    except web.HTTPException as error:
+        _protect(request, error)
+        raise
+    _protect(request, response)
+    return response
+
+
+async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
+    await _recognise(request)
+    route = request.match_info.route
+    if route.resource is None:  # no such page, or not in this way
+        return await handler(request)
+    key = f"{'GET' if request.method == 'HEAD' else request.method} {route.resource.canonical}"
+    needed = TABLE[key]
+    if needed is not Door.OPEN and VISIT not in request:
+        raise _to_sign_in(request)
+    if request.method == "POST" and not await _meant(request):
+        return page(request, "_parts/refused.html", status=403, text=t("This form is too old or belongs to another page. Please go back, load the page anew and try again."))  # fmt: skip
+    if VISIT in request and visit(request).account.provisional and needed is not Door.OPEN:
+        if key not in _BEFORE_OWN_PASSWORD:
+            raise web.HTTPSeeOther("/staff/me")
+    elif isinstance(needed, Needs) and not await _allowed(request, needed):
+        return page(request, "_parts/refused.html", status=403, text=t("Your roles do not include this page."))
+    return await handler(request)
+
+
+async def _recognise(request: web.Request) -> None:
+    known, now = parts(request), parts(request).clock.now()
+    token = request.cookies.get(cookie_name(known.secure))
+    if token is None:
+        return
+    async with known.database.reading() as session:
+        found = await queries.visit(session, token, now)
+    if found is None:
+        return
+    request[VISIT], request[TOKEN] = found, token
+    if now - found.seen_at >= door.SEEN_EVERY:
+        async with known.database.writing() as session:
+            await door.seen(session, found.id, now)
+
+
+async def _allowed(request: web.Request, needed: Needs) -> bool:
+    who = visit(request).account
+    if not who.may(needed.permission):
+        return False
+    if needed.of is None:
+        return True
+    about = await needed.of(request)
+    if not about:
+        raise web.HTTPNotFound
+    return who.may(needed.permission, *about)
+
+
+async def _meant(request: web.Request) -> bool:
+    """Whether a form was sent from our page: its origin, and for who is signed in the token in it."""
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        return False
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        return False
+    if VISIT not in request:  # signing in: nothing to forge a token for, so the browser must say where it comes from
+        return origin is not None or "Sec-Fetch-Site" in request.headers
+    given = (await request.post()).get("token")
+    return isinstance(given, str) and hmac.compare_digest(given.encode(), form_token(request[TOKEN]).encode())
+
+
+def _to_sign_in(request: web.Request) -> web.HTTPException:
+    back = request.path_qs if request.method in {"GET", "HEAD"} else "/staff"
+    ended = "&ended=1" if cookie_name(parts(request).secure) in request.cookies else ""
+    return web.HTTPSeeOther(f"/staff/sign-in?next={quote(back, safe='/')}{ended}")
+
+
+def _protect(request: web.Request, response: web.StreamResponse) -> None:
+    static = request.path.startswith("/staff/static/") and response.status == 200
+    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if static else "no-store"
+    response.headers["Referrer-Policy"] = "same-origin"  # with no-referrer a form would not tell its origin
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"

@@ -1,0 +1,66 @@
+"""Reading of forms: what is wrong is said beside the field, and what was typed stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from aiohttp import web
+
+from participation.core.text import Sayable, t
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+@dataclass(slots=True)
+class Form:
+    """What somebody sent: read each field by its kind, then ask whether all was right."""
+
+    given: Mapping[str, str] = field(default_factory=dict)
+    wrong: dict[str, Sayable] = field(default_factory=dict)
+
+    @property
+    def right(self) -> bool:
+        return not self.wrong
+
+    def text(self, name: str, *, needed: bool = True, most: int = 200) -> str:
+        value = self.given.get(name, "").strip()
+        if needed and not value:
+            self.wrong[name] = t("Please fill this in.")
+        if len(value) > most:
+            self.wrong[name] = t("At most {most} characters, please.", most=most)
+        return value
+
+    def choice(self, name: str, options: Iterable[str], *, needed: bool = True) -> str:
+        value = self.given.get(name, "")
+        if (needed or value) and value not in set(options):
+            self.wrong[name] = t("Please choose one of these.")
+        return value
+
+    def kind(self, name: str, kinds: type[Choice]) -> Choice | None:
+        """One of an enumeration's values."""
+        value = self.choice(name, [kind.value for kind in kinds])
+        return kinds(value) if name not in self.wrong else None
+
+    def day(self, name: str) -> date | None:
+        try:
+            return date.fromisoformat(self.given.get(name, ""))
+        except ValueError:
+            self.wrong[name] = t("Please give a date.")
+            return None
+
+    def ticked(self, name: str) -> bool:
+        return bool(self.given.get(name))
+
+    def was(self, name: str) -> str:
+        """What stands in the field when the form is shown again; passwords never do."""
+        return "" if "password" in name else self.given.get(name, "")
+
+
+async def posted(request: web.Request) -> Form:
+    """Return what was sent; files are left out."""
+    sent = await request.post()
+    return Form({name: value.replace("\x00", "") for name, value in sent.items() if isinstance(value, str)})

@@ -1,0 +1,140 @@
+"""Keeping accounts: who works with Lotse, and as what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from admin.forms import Form, posted
+from admin.keys import parts, visit
+from admin.looks import page
+from participation.core.errors import Refused
+from participation.core.languages import shipped
+from participation.core.text import Sayable, Words, t
+from participation.offices.units import search
+from participation.staff import passwords, queries, services
+from participation.staff.permissions import SCOPED, Role
+
+ROLES = {
+    Role.ADMINISTRATION: t("Administration"),
+    Role.COORDINATION: t("Coordination"),
+    Role.FRONT_OFFICE: t("Front office"),
+    Role.SELF_ORGANISATION: t("Self-organisation"),
+    Role.PLANNER: t("Planning"),
+    Role.STEERING_GROUP: t("Steering group"),
+    Role.AUDIT: t("Audit"),
+}
+
+
+async def every(request: web.Request) -> web.StreamResponse:
+    async with parts(request).database.reading() as session:
+        known = await queries.accounts(session)
+        shared = await _shared(session)
+    return page(request, "accounts/every.html", accounts=known, **shared)
+
+
+async def new(request: web.Request) -> web.StreamResponse:
+    return page(request, "accounts/new.html", form=Form())
+
+
+async def create(request: web.Request) -> web.StreamResponse:
+    """Create an account; its first password is shown once and must be changed."""
+    form = await posted(request)
+    chosen = form.text("name", most=60), form.text("shown", most=100), form.choice("language", shipped("staff"))
+    if not form.right:
+        return page(request, "accounts/new.html", status=422, form=form)
+    password, known = passwords.new_password(), parts(request)
+    hashed = await passwords.hash_password(password)
+    try:
+        async with known.database.writing() as session:
+            created = await services.create_account(session, chosen, hashed, _me(request), known.clock.now())
+    except Refused as refusal:
+        form.wrong["name"] = refusal.text
+        return page(request, "accounts/new.html", status=422, form=form)
+    return await _one(request, created.id, password=password)
+
+
+async def one(request: web.Request) -> web.StreamResponse:
+    return await _one(request, request.match_info["account"])
+
+
+async def grant(request: web.Request) -> web.StreamResponse:
+    form, id_ = await posted(request), request.match_info["account"]
+    role = form.kind("role", Role)
+    async with parts(request).database.reading() as session:
+        scope = form.choice("scope", [unit.id for unit in await search(session, "")], needed=role in SCOPED)
+    if role is None or not form.right:
+        return await _one(request, id_, form=form, status=422)
+    async with parts(request).database.writing() as session:
+        await services.grant(session, id_, role, scope, _me(request), parts(request).clock.now())
+    raise web.HTTPSeeOther(f"/staff/accounts/{id_}")
+
+
+async def revoke(request: web.Request) -> web.StreamResponse:
+    form, id_ = await posted(request), request.match_info["account"]
+    role = form.kind("role", Role)
+    if role is None:
+        raise web.HTTPNotFound
+    async with parts(request).database.writing() as session:
+        scope = form.text("scope", needed=False)
+        await services.revoke(session, id_, role, scope, _me(request), parts(request).clock.now())
+    raise web.HTTPSeeOther(f"/staff/accounts/{id_}")
+
+
+async def reset_password(request: web.Request) -> web.StreamResponse:
+    """Give an account a new password, shown once; its person chooses their own at the next sign-in."""
+    id_, known, password = request.match_info["account"], parts(request), passwords.new_password()
+    hashed = await passwords.hash_password(password)
+    async with known.database.writing() as session:
+        await services.set_password(session, id_, hashed, _me(request), known.clock.now(), provisional=True)
+    return await _one(request, id_, password=password)
+
+
+async def set_active(request: web.Request) -> web.StreamResponse:
+    form, id_, now = await posted(request), request.match_info["account"], parts(request).clock.now()
+    async with parts(request).database.writing() as session:
+        change = services.reactivate if form.ticked("active") else services.deactivate
+        await change(session, id_, _me(request), now)
+    raise web.HTTPSeeOther(f"/staff/accounts/{id_}")
+
+
+async def _one(
+    request: web.Request, id_: str, *, form: Form | None = None, password: str = "", status: int = 200
+) -> web.StreamResponse:
+    async with parts(request).database.reading() as session:
+        account = await queries.account(session, id_)
+        if account is None:
+            raise web.HTTPNotFound
+        shared = await _shared(session)
+    return page(
+        request, "accounts/one.html", status=status, account=account, form=form or Form(), password=password,
+        mine=account.id == _me(request), **shared,
+    )  # fmt: skip
+
+
+async def _shared(session: AsyncSession) -> dict[str, Any]:
+    found = await search(session, "")
+    scopes: dict[str, Sayable] = {unit.id: Words(unit.names) for unit in found}
+    return {
+        "roles": ROLES, "scoped": SCOPED, "scopes": scopes,
+        "offices": [unit for unit in found if unit.kind != "self-organisation"],
+        "organisations": [unit for unit in found if unit.kind == "self-organisation"],
+    }  # fmt: skip
+
+
+def _me(request: web.Request) -> str:
+    return visit(request).account.id
+
+
+ROUTES = [
+    web.get("/accounts", every),
+    web.get("/accounts/new", new),
+    web.post("/accounts/new", create),
+    web.get("/accounts/{account}", one),
+    web.post("/accounts/{account}/grant", grant),
+    web.post("/accounts/{account}/revoke", revoke),
+    web.post("/accounts/{account}/password", reset_password),
+    web.post("/accounts/{account}/active", set_active),
+]

@@ -1,0 +1,31 @@
+"""The record of what staff did."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from admin.keys import parts
+from admin.looks import page
+from participation.core.text import t
+from participation.staff import queries
+
+#: What was done, in words; what has none is shown as it is kept.
+WHAT = {
+    "signed-in": t("signed in"),
+    "account-created": t("created an account"),
+    "account-closed": t("closed an account"),
+    "account-opened": t("opened an account again"),
+    "password-set": t("set a password"),
+    "role-given": t("gave a role"),
+    "role-taken": t("took a role back"),
+}
+
+
+async def record(request: web.Request) -> web.StreamResponse:
+    async with parts(request).database.reading() as session:
+        acts = await queries.acts(session)
+        names = await queries.shown_names(session, [act.account for act in acts])
+    return page(request, "audit/record.html", acts=acts, names=names, what=WHAT)
+
+
+ROUTES = [web.get("/audit", record)]

@@ -1,0 +1,76 @@
+"""The start page: what needs me today."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from admin.keys import parts, visit
+from admin.looks import page
+from admin.pages import bookings
+from participation.appointments.values import EXPECTED
+from participation.core.clock import BERLIN
+from participation.core.text import Text, t, tn
+from participation.staff import queries
+from participation.staff.permissions import Permission
+from participation.staff.values import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Something that waits for somebody: what it is, how it stands, and where to go."""
+
+    title: Text
+    said: Text
+    link: str
+    go: Text
+
+
+Maker = Callable[[AsyncSession, Account, datetime], Awaitable[Card]]
+
+
+async def home(request: web.Request) -> web.StreamResponse:
+    who, now = visit(request).account, parts(request).clock.now()
+    async with parts(request).database.reading() as session:
+        cards = [await make(session, who, now) for permission, make in CARDS if who.may(permission)]
+    return page(request, "home/home.html", cards=cards, today=now.astimezone(BERLIN).date())
+
+
+async def _appointments(session: AsyncSession, who: Account, now: datetime) -> Card:
+    today = await bookings.of_my_units(session, who, now.astimezone(BERLIN).date())
+    waiting = sum(1 for entry in today if entry.state in EXPECTED)
+    said = tn("{n} person is still expected today.", "{n} people are still expected today.", waiting)
+    return Card(t("Appointments today"), said, "/staff/bookings", t("To the list of today"))
+
+
+async def _offices(_session: AsyncSession, _who: Account, _now: datetime) -> Card:
+    return Card(
+        t("Offices"), t("Look up who is responsible, where they are and when they are open."), "/staff/offices",
+        t("To the offices"),
+    )  # fmt: skip
+
+
+async def _accounts(session: AsyncSession, _who: Account, _now: datetime) -> Card:
+    known = [account for account in await queries.accounts(session) if account.active]
+    waiting = sum(1 for account in known if account.provisional)
+    said = tn("{n} account still has the password that was given to it.", "{n} accounts still have the password that was given to them.", waiting)  # fmt: skip
+    return Card(t("Accounts"), said, "/staff/accounts", t("To the accounts"))
+
+
+async def _record(_session: AsyncSession, _who: Account, _now: datetime) -> Card:
+    return Card(t("Record"), t("See who changed what, and when."), "/staff/audit", t("To the record"))
+
+
+#: What may wait for people, in the order shown: for whom, and how it is found out.
+CARDS: list[tuple[Permission, Maker]] = [
+    (Permission.SEE_BOOKINGS, _appointments),
+    (Permission.KEEP_ACCOUNTS, _accounts),
+    (Permission.READ_AUDIT, _record),
+    (Permission.SEE_OFFICES, _offices),
+]
+
+ROUTES = [web.get("", home)]

@@ -1,0 +1,130 @@
+"""Signing in and out, one's own password, where one is signed in, the language of the pages."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from admin import cookies
+from admin.forms import Form, posted
+from admin.keys import TOKEN, VISIT, parts, visit
+from admin.looks import page
+from participation.core.errors import Refused
+from participation.core.languages import shipped
+from participation.core.text import Sayable, t
+from participation.staff import door, passwords, queries, services
+from participation.staff.errors import SlowDown, WrongPassword
+
+
+async def sign_in_page(request: web.Request) -> web.StreamResponse:
+    if VISIT in request:
+        raise web.HTTPSeeOther(_next(request.query.get("next", "")))
+    said = t("You were signed out because nothing was done for a while.") if "ended" in request.query else None
+    return _sign_in(request, Form(), request.query.get("next", ""), said)
+
+
+async def sign_in(request: web.Request) -> web.StreamResponse:
+    form = await posted(request)
+    name, password = form.text("name"), form.text("password", most=1000)
+    if not form.right:
+        return _sign_in(request, form, form.was("next"), status=422)
+    known = parts(request)
+    try:
+        token = await door.sign_in(known.database, known.clock, name, password, request.remote or "")
+    except SlowDown as refusal:
+        answer = _sign_in(request, form, form.was("next"), refusal.text, status=429)
+        answer.headers["Retry-After"] = str(refusal.places["seconds"])
+        return answer
+    except Refused as refusal:
+        return _sign_in(request, form, form.was("next"), refusal.text, status=403)
+    if old := request.get(TOKEN):
+        async with known.database.writing() as session:
+            await door.sign_out(session, old)
+    response = web.Response(status=303, headers={"Location": _next(form.was("next"))})
+    cookies.remember(request, response, token)
+    return response
+
+
+async def sign_out(request: web.Request) -> web.StreamResponse:
+    async with parts(request).database.writing() as session:
+        await door.sign_out(session, request[TOKEN])
+    response = web.Response(status=303, headers={"Location": "/staff/sign-in"})
+    cookies.forget(request, response)
+    return response
+
+
+async def me(request: web.Request) -> web.StreamResponse:
+    return await _me(request, Form(), done="done" in request.query)
+
+
+async def change_password(request: web.Request) -> web.StreamResponse:
+    form = await posted(request)
+    old, new, again = form.text("old_password", most=1000), form.text("new_password", most=1000), form.text("again_password", most=1000)  # fmt: skip
+    if form.right and new != again:
+        form.wrong["again_password"] = t("The two are not the same.")
+    if not form.right:
+        return await _me(request, form, status=422)
+    known, who = parts(request), visit(request).account
+    try:
+        token = await door.change_own_password(known.database, known.clock, who, (old, new), request.remote or "")
+    except (WrongPassword, SlowDown) as refusal:
+        wrong = t("This is not your present password.") if isinstance(refusal, WrongPassword) else refusal.text
+        form.wrong["old_password"] = wrong
+        return await _me(request, form, status=422)
+    except Refused as refusal:
+        form.wrong["new_password"] = refusal.text
+        return await _me(request, form, status=422)
+    response = web.Response(status=303, headers={"Location": "/staff/me?done"})
+    cookies.remember(request, response, token)
+    return response
+
+
+async def end_sessions(request: web.Request) -> web.StreamResponse:
+    """End one sign-in of one's own, or all others."""
+    form, mine = await posted(request), visit(request)
+    async with parts(request).database.writing() as session:
+        if chosen := form.text("visit", needed=False):
+            await door.end_visit(session, mine.account.id, chosen)
+        else:
+            await door.sign_out_everywhere(session, mine.account.id, but=mine.id)
+    raise web.HTTPSeeOther("/staff/me")
+
+
+async def choose_language(request: web.Request) -> web.StreamResponse:
+    form = await posted(request)
+    chosen = form.choice("lang", shipped("staff"))
+    if form.right:
+        async with parts(request).database.writing() as session:
+            await services.set_language(session, visit(request).account.id, chosen)
+    raise web.HTTPSeeOther(_next(form.was("next")))
+
+
+def _sign_in(
+    request: web.Request, form: Form, back: str, said: Sayable | None = None, status: int = 200
+) -> web.Response:
+    return page(request, "session/sign_in.html", status=status, form=form, next=_next(back), said=said)
+
+
+async def _me(request: web.Request, form: Form, status: int = 200, *, done: bool = False) -> web.Response:
+    mine = visit(request)
+    async with parts(request).database.reading() as session:
+        visits = await queries.visits_of(session, mine.account, parts(request).clock.now())
+    return page(
+        request, "session/me.html", status=status, form=form, visits=visits, here=mine.id, least=passwords.LEAST, done=done
+    )  # fmt: skip
+
+
+def _next(path: str) -> str:
+    """A page of ours to go on to: an address from outside leads nowhere else."""
+    ours = path == "/staff" or path.startswith(("/staff/", "/staff?"))
+    return path if ours and "\\" not in path and path.isprintable() and len(path) < 500 else "/staff"
+
+
+ROUTES = [
+    web.get("/sign-in", sign_in_page),
+    web.post("/sign-in", sign_in),
+    web.post("/sign-out", sign_out),
+    web.post("/language", choose_language),
+    web.get("/me", me),
+    web.post("/me/password", change_password),
+    web.post("/me/sessions", end_sessions),
+]

@@ -1,0 +1,16 @@
+"""Which unit or organisation a request is about, for the table of access. An empty answer: there is no such thing."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from admin.keys import parts
+from participation.appointments import queries as appointments
+from participation.offices.units import units_above
+
+
+async def of_booking(request: web.Request) -> list[str]:
+    """The unit of the booking, and all units above it: a role for a department covers its sections."""
+    async with parts(request).database.reading() as session:
+        entry = await appointments.booking(session, request.match_info["booking"])
+        return await units_above(session, entry.unit) or [entry.unit] if entry else []

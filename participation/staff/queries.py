@@ -1,0 +1,97 @@
+"""Reads of this room, as values."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from participation.staff.models import AccountRow, Audit, GrantRow, SessionRow
+from participation.staff.permissions import Grant, Role
+from participation.staff.values import Account, Act, Visit
+
+IDLE = timedelta(minutes=30)  # without a request this long, a sign-in ends
+LONGEST = timedelta(hours=12)  # no sign-in counts longer than a working day
+
+
+async def account(session: AsyncSession, id_: str) -> Account | None:
+    """Return one account with its grants."""
+    return next(iter(await _accounts(session, select(AccountRow).where(col(AccountRow.id) == id_))), None)
+
+
+async def account_named(session: AsyncSession, name: str) -> Account | None:
+    """Return the account with this (folded) name."""
+    return next(iter(await _accounts(session, select(AccountRow).where(col(AccountRow.name) == name))), None)
+
+
+async def accounts(session: AsyncSession) -> list[Account]:
+    """Return every account, active ones first."""
+    return await _accounts(
+        session, select(AccountRow).order_by(col(AccountRow.active).desc(), col(AccountRow.shown), col(AccountRow.name))
+    )
+
+
+async def shown_names(session: AsyncSession, ids: Sequence[str | None]) -> dict[str, str]:
+    """Return how these accounts are called; those that are gone are left out."""
+    wanted = [id_ for id_ in set(ids) if id_]
+    rows = select(col(AccountRow.id), col(AccountRow.shown)).where(col(AccountRow.id).in_(wanted))
+    return {row.id: row.shown for row in (await session.execute(rows)).all()} if wanted else {}
+
+
+async def visit(session: AsyncSession, token: str | None, now: datetime) -> Visit | None:
+    """Return the sign-in a token belongs to, None if it has ended or never was."""
+    if not token or len(token) > 100:
+        return None
+    live = col(SessionRow.seen_at) > now - IDLE, col(SessionRow.started_at) > now - LONGEST
+    row = (
+        await session.execute(select(SessionRow).where(col(SessionRow.token_hash) == token_hash(token), *live))
+    ).scalar_one_or_none()
+    who = await account(session, row.account) if row else None
+    if row is None or who is None or not who.active:
+        return None
+    return Visit(row.token_hash, who, row.started_at, row.seen_at, row.desk)
+
+
+async def visits_of(session: AsyncSession, who: Account, now: datetime) -> list[Visit]:
+    """Return where somebody is signed in, latest first."""
+    live = col(SessionRow.seen_at) > now - IDLE, col(SessionRow.started_at) > now - LONGEST
+    mine = select(SessionRow).where(col(SessionRow.account) == who.id, *live).order_by(col(SessionRow.seen_at).desc())
+    rows = (await session.execute(mine)).scalars()
+    return [Visit(row.token_hash, who, row.started_at, row.seen_at, row.desk) for row in rows]
+
+
+async def acts(session: AsyncSession, most: int = 200) -> list[Act]:
+    """Return what staff did, latest first."""
+    rows = (await session.execute(select(Audit).order_by(col(Audit.at).desc()).limit(most))).scalars()
+    return [Act(row.at, row.account, row.what, row.subject, _read(row.before), _read(row.after)) for row in rows]
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+async def _accounts(session: AsyncSession, wanted: Any) -> list[Account]:
+    rows: list[AccountRow] = list((await session.execute(wanted)).scalars())
+    grants: dict[str, list[Grant]] = defaultdict(list)
+    theirs = select(GrantRow).where(col(GrantRow.account).in_([row.id for row in rows]))
+    for held in (await session.execute(theirs.order_by(col(GrantRow.role), col(GrantRow.scope)))).scalars():
+        grants[held.account].append(Grant(Role(held.role), held.scope))
+    return [
+        Account(
+            row.id, row.name, row.shown, row.language, row.active, row.provisional, row.created_on,
+            tuple(grants[row.id]),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _read(text: str | None) -> dict[str, Any] | None:
+    return None if text is None else dict(json.loads(text))
