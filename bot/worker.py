@@ -89,8 +89,8 @@ async def _to_one(database: Database, clock: Clock, channel: Channel, messages: 
         except Exception as error:  # the network, or the service: whatever it is, the message is not lost
             log.warning("sending failed: %s", type(error).__name__, extra={"action": "send_failed"})
             return await _put_off(database, clock, message, timedelta(seconds=2 ** min(message.attempts, 12)))
-        async with database.writing() as session:
-            await tick_off(session, [message.id], clock.now())
+        sent = message.id
+        await database.together(lambda session: tick_off(session, [sent], clock.now()), locking=False)
     return None
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
 
-from sqlalchemy import BigInteger, Integer, delete, func, insert, select, update
+from sqlalchemy import BigInteger, Integer, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import Field, SQLModel, col
 
-from participation.core.db import Utc
+from participation.core.db import Utc, table
 from participation.core.ids import new_id
 
 
@@ -101,8 +101,8 @@ async def owe(
     fresh = [row for row in rows if row["key"] not in known]
     if not fresh:
         return []
-    returning = insert(Owed).returning(col(Owed.id), sort_by_parameter_order=True)
-    ids = (await session.execute(returning, fresh)).scalars().all()
+    connection = await session.connection()
+    ids = (await connection.execute(_OWE, fresh if len(fresh) > 1 else fresh[0])).scalars().all()
     return [
         Due(int(id_ or 0), str(row["channel"]), str(row["address"]), str(row["payload"]), 0)
         for id_, row in zip(ids, fresh, strict=True)
@@ -146,10 +146,10 @@ async def claim(
 
 async def tick_off(session: AsyncSession, ids: Sequence[int], now: datetime) -> None:
     """Note that messages were sent: replies go, the others keep their key and lose content and address."""
-    await session.execute(delete(Owed).where(col(Owed.id).in_(ids), col(Owed.priority) == int(Priority.REPLY)))
-    await session.execute(
-        update(Owed).where(col(Owed.id).in_(ids)).values(sent_at=now, payload="", address="", claimed_until=None)
-    )
+    connection = await session.connection()
+    gone = await connection.execute(_FORGET_REPLIES, {"ids": list(ids)})
+    if gone.rowcount < len(ids):
+        await connection.execute(_KEEP_KEY, {"ids": list(ids), "at": now})
 
 
 async def put_off(session: AsyncSession, id_: int, until: datetime) -> None:
@@ -171,3 +171,10 @@ async def waiting(session: AsyncSession) -> int:
     """Return how many messages have yet to be sent."""
     unsent = select(func.count()).select_from(Owed).where(col(Owed.sent_at).is_(None), col(Owed.dead).is_(None))
     return int((await session.execute(unsent)).scalar_one())
+
+
+_OWED = table(Owed)
+_OWE = insert(_OWED).returning(_OWED.c.id, sort_by_parameter_order=True)
+_THESE = _OWED.c.id.in_(bindparam("ids", expanding=True))
+_FORGET_REPLIES = delete(_OWED).where(_THESE, _OWED.c.priority == int(Priority.REPLY))
+_KEEP_KEY = update(_OWED).where(_THESE).values(sent_at=bindparam("at"), payload="", address="", claimed_until=None)
