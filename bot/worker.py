@@ -104,8 +104,7 @@ async def _to_one(database: Database, clock: Clock, channel: Channel, messages: 
             await _put_off(database, clock, messages[place:], wait)
             break
     if sent:
-        async with database.writing() as session:
-            await tick_off(session, sent, clock.now())
+        await database.together(lambda session: tick_off(session, sent, clock.now()), locking=False)
 
 
 async def _put_off(database: Database, clock: Clock, messages: Sequence[Due], wait: timedelta) -> None:

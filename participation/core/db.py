@@ -6,16 +6,20 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import CursorResult, DateTime, Dialect, event
+from sqlalchemy import CursorResult, DateTime, Dialect, Table, event
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
-from sqlalchemy.pool import AsyncAdaptedQueuePool
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
+
+from participation.core import sqlite
+from participation.core.together import Job, Together
+
+T = TypeVar("T")
 
 #: Table arguments for rows that must not keep the order in which they came (SQLite keeps it in the rowid).
 UNORDERED: dict[str, Any] = {"sqlite_with_rowid": False}
@@ -57,10 +61,11 @@ class Database:
         self.url = make_url(url)
         self.embedded = self.url.get_backend_name() == "sqlite"
         if self.embedded:
-            self._writer = _sqlite(url, writing=True)
-            self._reader = _sqlite(url, writing=False)
+            self._writer = _sqlite(self.url, writing=True)
+            self._reader = _sqlite(self.url, writing=False)
         else:
             self._writer = self._reader = create_async_engine(url, pool_size=16, max_overflow=0, pool_pre_ping=True)
+        self._together = Together(self._writer)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:
@@ -76,6 +81,17 @@ class Database:
                 await session.connection(execution_options={"postgresql_readonly": True})
             yield session
 
+    async def together(self, job: Job[T], *, locking: bool = True) -> T:
+        """Run *job* in a transaction that it may share with others: what it does stands when this returns.
+
+        Jobs that wait at the same moment share one commit, each within a savepoint. On PostgreSQL a job that is *locking*
+        rows has a transaction of its own, because two processes could wait for each other's.
+        """
+        if self.embedded or not locking:
+            return await self._together.run(job)
+        async with self.writing() as session:
+            return await job(session)
+
     async def close(self) -> None:
         await self._writer.dispose()
         await self._reader.dispose()
@@ -83,21 +99,17 @@ class Database:
 
 def sqlite_url(path: Path) -> str:
     """Return the URL of an SQLite file."""
-    return f"sqlite+aiosqlite:///{path}"
+    return f"{sqlite.NAME}:///{path}"
 
 
-def _sqlite(url: str, *, writing: bool) -> AsyncEngine:
+def _sqlite(url: URL, *, writing: bool) -> AsyncEngine:
     engine = create_async_engine(
-        url,
-        poolclass=AsyncAdaptedQueuePool,
-        pool_size=1 if writing else 4,
-        max_overflow=0,
-        pool_timeout=60,
+        url.set(drivername=sqlite.NAME), pool_size=1 if writing else 4, max_overflow=0, pool_timeout=60
     )
+    engine.sync_engine.dialect.writing = writing  # type: ignore[attr-defined]  # our own dialect has it
 
     @event.listens_for(engine.sync_engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # we say BEGIN ourselves: IMMEDIATE for writers
         cursor = connection.cursor()
         for name, value in _PRAGMAS.items():
             cursor.execute(f"PRAGMA {name}={value}")
@@ -105,11 +117,12 @@ def _sqlite(url: str, *, writing: bool) -> AsyncEngine:
             cursor.execute("PRAGMA query_only=ON")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
-    def _begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
     return engine
+
+
+def table(model: type[SQLModel]) -> Table:
+    """Return the table of a model, for statements that are built once and run for every message."""
+    return cast("Table", model.__table__)  # type: ignore[attr-defined]  # SQLModel sets it, its types do not say so
 
 
 async def insert_new(session: AsyncSession, table: type[SQLModel], values: dict[str, Any]) -> bool:

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import BigInteger, CursorResult, Integer, delete, func, insert, select, update
+from sqlalchemy import BigInteger, Integer, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import Field, SQLModel, col
 
-from participation.core.db import Utc
+from participation.core.db import Utc, table
 from participation.core.ids import new_id
 
 
@@ -112,8 +112,9 @@ async def _insert_plain(session: AsyncSession, rows: Sequence[dict[str, Any]]) -
     """Messages whose keys are random, in their order."""
     if not rows:
         return {}
-    returning = insert(Owed).returning(col(Owed.key), col(Owed.id), sort_by_parameter_order=True)
-    return {key: int(id_ or 0) for key, id_ in (await session.execute(returning, rows)).all()}
+    connection = await session.connection()
+    found = await connection.execute(_OWE, rows if len(rows) > 1 else rows[0])
+    return {key: int(id_ or 0) for key, id_ in found.all()}
 
 
 async def _insert_keyed(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> dict[str, int]:
@@ -163,12 +164,10 @@ async def claim(
 
 async def tick_off(session: AsyncSession, ids: Sequence[int], now: datetime) -> None:
     """Note that messages were sent: replies go, the others keep their key and lose content and address."""
-    replies = delete(Owed).where(col(Owed.id).in_(ids), col(Owed.priority) == int(Priority.REPLY))
-    if cast("CursorResult[Any]", await session.execute(replies)).rowcount == len(ids):
-        return
-    await session.execute(
-        update(Owed).where(col(Owed.id).in_(ids)).values(sent_at=now, payload="", address="", claimed_until=None)
-    )
+    connection = await session.connection()
+    gone = await connection.execute(_FORGET_REPLIES, {"ids": list(ids)})
+    if gone.rowcount < len(ids):
+        await connection.execute(_KEEP_KEY, {"ids": list(ids), "at": now})
 
 
 async def put_off(session: AsyncSession, id_: int, until: datetime) -> None:
@@ -191,3 +190,10 @@ async def waiting(session: AsyncSession) -> int:
     """Return how many messages have yet to be sent."""
     unsent = select(func.count()).select_from(Owed).where(col(Owed.sent_at).is_(None), col(Owed.dead).is_(None))
     return int((await session.execute(unsent)).scalar_one())
+
+
+_OWED = table(Owed)
+_OWE = insert(_OWED).returning(_OWED.c.key, _OWED.c.id, sort_by_parameter_order=True)
+_THESE = _OWED.c.id.in_(bindparam("ids", expanding=True))
+_FORGET_REPLIES = delete(_OWED).where(_THESE, _OWED.c.priority == int(Priority.REPLY))
+_KEEP_KEY = update(_OWED).where(_THESE).values(sent_at=bindparam("at"), payload="", address="", claimed_until=None)
