@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import ast
 import io
 from collections.abc import Iterator
@@ -12,9 +13,10 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
+#: Where each domain's words stand; the room of staff speaks to staff only.
 DOMAINS = {
     "messages": ("bot", "participation"),
-    "staff": ("admin",),
+    "staff": ("admin", "participation/staff"),
 }
 KEYWORDS = {"t": None, "tn": (1, 2)}
 SOURCE = "en"
@@ -26,7 +28,10 @@ def words(folders: tuple[str, ...]) -> Catalog:
     """Return every sentence marked with t and tn, in code and templates, and the messages of refusals."""
     found = Catalog(project="Lotse", charset="utf-8")
     for folder in folders:
+        others = [ROOT / other for claimed in DOMAINS.values() for other in claimed if other.startswith(f"{folder}/")]
         for path in sorted((ROOT / folder).rglob("*.py")):
+            if any(path.is_relative_to(other) for other in others):
+                continue
             source = path.read_bytes()
             for line, message, comments, _ in extract("python", io.BytesIO(source), KEYWORDS, ("i18n:",)):
                 found.add(message, locations=[(str(path.relative_to(ROOT)), line)], auto_comments=comments)
@@ -59,9 +64,12 @@ def catalogues() -> Iterator[tuple[str, str, Path]]:
         yield path.parts[-3], path.stem, path
 
 
-def update() -> None:
-    templates = {domain: words(folders) for domain, folders in DOMAINS.items()}
+def update(only: str | None = None) -> None:
+    """Bring every catalogue up to date, or those of one domain."""
+    templates = {domain: words(folders) for domain, folders in DOMAINS.items() if only in (None, domain)}
     for language, domain, path in catalogues():
+        if domain not in templates:
+            continue
         catalogue = updated(language, path, templates[domain])
         path.write_text(written(domain, catalogue), encoding="utf-8")
         missing = [message.id for message in catalogue if message.id and not _complete(message.string)]
@@ -110,4 +118,6 @@ def _complete(string: str | tuple[str, ...] | list[str] | None) -> bool:
 
 
 if __name__ == "__main__":
-    update()
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--domain", choices=sorted(DOMAINS), help="only the catalogues of this domain")
+    update(asked.parse_args().domain)
