@@ -11,7 +11,7 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
-from bot import commands_data, demo
+from bot import commands_data, commands_staff, demo
 from bot.channels.console import Console, terminal
 from bot.settings import Settings, SettingsWrong, read_settings
 from bot.wiring import serve, wired
@@ -75,6 +75,7 @@ async def _demo(_arguments: argparse.Namespace, settings: Settings) -> int:
     stop = _until_told()
     await demo.prepare(settings)
     async with wired(settings) as parts:
+        parts.demo = True
         for line in demo.addresses(settings):
             print(line, flush=True)
         await serve(parts, stop, working=True)
@@ -117,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     talk.add_argument("--lang", choices=sorted(shipped()), help="language to begin with")
     talk.add_argument("--json", action="store_true", help="one JSON object a line each way")
     commands_data.add(command)
+    commands_staff.add(command)
     return parser
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
+from bot import demo_staff
 from bot.settings import Settings
 from participation.core.clock import SystemClock
 from participation.core.db import Database
 from participation.offices import queries
 from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, import_tables
+from participation.staff.passwords import hash_password
 
 DEMO = Path(__file__).resolve().parents[1] / "participation" / "demo"
 
@@ -20,8 +23,10 @@ async def prepare(settings: Settings) -> None:
         async with database.writing() as session:
             if await queries.region_name(session):
                 return
+            hashed = asyncio.create_task(hash_password(demo_staff.PASSWORD))  # takes half a second: meanwhile the rest
             await import_tables(session, CATALOGUE_FOLDER, now, CATALOGUE)
             await import_tables(session, DEMO / "county", now)
+            await demo_staff.settle(session, await hashed, now)
     finally:
         await database.close()
 
@@ -33,4 +38,6 @@ def addresses(settings: Settings) -> list[str]:
         "Lotse is running with the invented county Birkental.",
         f"  Start page:  {settings.public_url}/",
         f"  Chat:        {settings.public_url}/chat",
+        f"  Staff pages: {settings.public_url}/staff",
+        *demo_staff.logins(),
     ]

@@ -45,6 +45,7 @@ class Wired:
     desk: Desk
     channels: dict[str, Channel] = field(default_factory=dict)
     telegram: service.Telegram | None = None
+    demo: bool = False
 
     @property
     def worker(self) -> Worker:
@@ -107,7 +108,7 @@ def web_app(parts: Wired) -> web.Application:
         app.add_routes(parts.telegram.webhook.routes())
     app.router.add_static("/static", STATIC)
     app.router.add_get("/healthz", _healthy)
-    app.add_subapp("/staff", build_app(parts.database, parts.clock, secure=parts.settings.secure))
+    app.add_subapp("/staff", build_app(parts.database, parts.clock, secure=parts.settings.secure, demo=parts.demo))
     return app
 
 
