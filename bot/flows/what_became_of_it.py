@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bot.flows import outcomes
+from bot.flows import figures, outcomes
 from bot.talk.questions import Option
-from bot.talk.script import choose, do, flow, look, me, now, say
+from bot.talk.script import choose, confirm, do, flow, look, me, now, say
 from participation.core.text import Sayable, Words, t
 from participation.offices.units import units
 from participation.planning.queries import outcomes_for
+from participation.results.queries import release
 from participation.surveys.queries import Survey, TookPart, survey, surveys_of, took_part
 from participation.surveys.services import change_wish
 
@@ -27,13 +28,17 @@ async def what_became_of_it() -> None:
     if taken is None or asked is None:
         return await say(t("All right."))
     await _tell(asked)
+    found = await look(release, asked.id)
+    if found and found.enough and await confirm("figures", t("Shall I show you the results in numbers?")):
+        await say(*figures.figures(found))
     return await _wish(taken)
 
 
 async def _tell(asked: Survey) -> None:
     """The state of a survey, and all findings that were forwarded or decided."""
-    for part in await _state(asked):
-        await say(part)
+    await say(await _state(asked))
+    if counted := await look(release, asked.id):
+        await say(figures.participants(counted))
     found = await look(outcomes_for, [asked.id])
     doing = {unit.id: unit for unit in await look(units, outcomes.units_of(found))}
     language = (await me()).language
@@ -43,19 +48,14 @@ async def _tell(asked: Survey) -> None:
         await say(t("Nothing has been forwarded to those who decide yet."))
 
 
-async def _state(asked: Survey) -> list[Sayable]:
+async def _state(asked: Survey) -> Sayable:
     title = Words(asked.definition.title)
     if asked.closes_at is not None and asked.takes_answers(await now()):
-        return [
-            t(
-                "The survey “{title}” is still open. Others can answer it until {when}.",
-                title=title,
-                when=asked.closes_at,
-            )
-        ]
+        until = asked.closes_at
+        return t("The survey “{title}” is still open. Others can answer it until {when}.", title=title, when=until)
     if asked.state != "released":
-        return [t("The survey “{title}” has ended. Its results are being counted.", title=title)]
-    return [t("The survey “{title}” has ended, and its results are public.", title=title)]
+        return t("The survey “{title}” has ended. Its results are being counted.", title=title)
+    return t("The survey “{title}” has ended, and its results are public.", title=title)
 
 
 async def _wish(taken: TookPart) -> None:

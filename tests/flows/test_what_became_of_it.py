@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from participation.core.clock import SetClock
 from participation.core.db import Database
+from participation.results.services import release
+from participation.results.values import Group, Heading, Label, Result, Table
 from participation.surveys.queries import ledger_to_tell
-from participation.surveys.services import close_survey, put_away
+from participation.surveys.services import close_survey, forget_person, put_away
 from tests.planning.findings import decided, forwarded, noted
 from tests.support.chat import Chatter
-from tests.surveys.small import opened, send
+from tests.surveys.small import opened, send, words
 
 
 async def _arrives(database: Database, clock: SetClock, language: str = "en") -> Chatter:
@@ -78,6 +82,43 @@ async def test_the_wish_to_hear_is_switched_off_and_on(database: Database, clock
     assert await hears() == {asked, other}
     await _opens(chatter)
     assert (await chatter.presses("Nothing more, thank you"))[0].text.startswith("All right.")
+
+
+async def test_the_numbers_are_those_of_the_release(database: Database, clock: SetClock) -> None:
+    """Rounded, merged and withheld as stored; below the limit none at all."""
+    heading = Heading("", "code", "verein-brücke", words("Titel"), ("de", "en"))
+    labels = (Label("yes", words("Ja")), Label("no", words("Nein")))
+    results = (
+        Result("course", "one", words("Kurs?"), labels, 45, (Group(("yes",), 30), Group(("no",), 15, left_out=True))),
+        Result("why", "several", words("Warum?"), labels, 15, (Group(("yes",), None),)),
+        Result("content", "scale", words("Zufrieden?"), (), 45, (Group(("4", "5"), 45),), mean=4.5),
+        Result("rare", "one", words("Selten?"), labels, None),
+        Result("wish", "text", words("Wunsch?"), (), 45, (Group((), 20),)),
+    )
+    chatter = await _arrives(database, clock)
+    for sheets, shown in ((45, results), (None, ())):
+        asked = await opened(database, clock)
+        await send(database, clock, asked, person=await chatter.person())
+        async with database.writing() as session:
+            await close_survey(session, asked, clock.now())
+            await release(session, Table(replace(heading, survey=asked), sheets, shown), clock.now().date())
+            await put_away(session, asked)
+        await _opens(chatter)
+        said = (await chatter.says("1"))[0].text
+        if sheets is None:
+            assert "Too few people took part" in said
+            continue
+        assert "About 45 people took part." in said
+        text = (await chatter.says("yes"))[0].text
+        for line in (
+            "• Ja (en): about 30", "• Nein (en) or no answer: about 15", "• Ja (en): not shown, to protect few",
+            "• 4 or 5: about 45", "On average: 4.5", "Too few people answered this to show it.",
+            "• wrote in their own words: about 20",
+        ):  # fmt: skip
+            assert line in text.splitlines()
+        await chatter.presses("Tell me here")
+        async with database.writing() as session:
+            await forget_person(session, await chatter.person())
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
