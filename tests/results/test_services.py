@@ -11,6 +11,7 @@ from sqlalchemy import update
 
 from participation.core.db import Database
 from participation.results import queries, services
+from participation.results.document import dumps
 from participation.results.errors import ReleaseStands
 from participation.results.models import ReleaseRow
 from participation.results.values import Group, Heading, Label, Result, Table
@@ -69,6 +70,6 @@ async def test_a_changed_release_is_noticed(sqlite: Database) -> None:
     async with sqlite.writing() as session:
         await services.release(session, TABLE, date(2026, 11, 23))
         forged = ReleaseRow.__table__.c.document  # type: ignore[attr-defined]
-        await session.execute(update(ReleaseRow).values({forged: services.dumps(replace(TABLE, sheets=90))}))
+        await session.execute(update(ReleaseRow).values({forged: dumps(replace(TABLE, sheets=90))}))
         with pytest.raises(queries.ReleaseTampered):
             await queries.release(session, "s1")
