@@ -11,7 +11,7 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
-from bot import commands_data, commands_staff, demo
+from bot import commands_data, commands_import, commands_staff, demo
 from bot.channels.console import Console, terminal
 from bot.settings import Settings, SettingsWrong, read_settings
 from bot.wiring import serve, wired
@@ -31,7 +31,8 @@ def main() -> None:
     except SettingsWrong as wrong:
         sys.exit(_complain(str(wrong), 2))
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("aiosqlite").setLevel(logging.WARNING)  # its debug lines hold what is written
+    for talkative in ("aiosqlite", "telegram"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)  # their debug lines hold what is written
     try:
         sys.exit(_run(arguments, settings))
     except Refused as refusal:
@@ -119,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     talk.add_argument("--json", action="store_true", help="one JSON object a line each way")
     commands_data.add(command)
     commands_staff.add(command)
+    commands_import.add(command)
     return parser
 
 

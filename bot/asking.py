@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,9 +15,17 @@ from participation.core.languages import best
 from participation.core.text import render
 from participation.offices import queries
 from participation.offices.finder import recognise
-from participation.offices.responsibility import AskAttribute, AskPlace, Found, resolve
+from participation.offices.responsibility import (
+    AskAttribute,
+    AskPlace,
+    Found,
+    Outcome,
+    anywhere,
+    nearest_first,
+    resolve,
+)
 from participation.offices.units import nearest_person, units
-from participation.offices.values import Where
+from participation.offices.values import Area, Attribute, Rule, Where
 
 
 async def asked_as_json(
@@ -54,16 +62,7 @@ async def _office(session: AsyncSession, slug: str, language: str, place: str | 
     if place and where is None:
         return {"office": None, "problem": f"the place {place!r} is not known here"}
     today = now.astimezone(BERLIN).date()
-    answers: dict[str, str] = {}
-    outcome = resolve(rules, areas, where, answers, attributes, today)
-    if isinstance(outcome, AskPlace) and outcome.within:
-        where = Where(outcome.within, "")
-        outcome = resolve(rules, areas, where, answers, attributes, today)
-    while isinstance(
-        outcome, AskAttribute
-    ):  # nobody is here to answer: all possible offices are named with their conditions
-        answers[outcome.name] = ""
-        outcome = resolve(rules, areas, where, answers, attributes, today)
+    outcome, serves_all = _decided(rules, areas, where, attributes, today)
     if isinstance(outcome, AskPlace):
         return {"office": None, "question": "place"}
     if service is None or not isinstance(outcome, Found):
@@ -71,6 +70,7 @@ async def _office(session: AsyncSession, slug: str, language: str, place: str | 
     known = {
         unit.id: unit for unit in await units(session, [one.unit for one in outcome.front] + list(outcome.counselling))
     }
+    outcome = nearest_first(outcome, known, (where and where.postcode) or "")
     reason = words.reason(outcome, areas, attributes)
     offices = [
         {
@@ -90,7 +90,28 @@ async def _office(session: AsyncSession, slug: str, language: str, place: str | 
         "offices": offices,
         "because": render(reason, language) if reason else "",
         "answer": [render(part, language) for part in paragraphs],
+        "place_helps": serves_all and len(offices) > words.MOST,
     }
+
+
+def _decided(
+    rules: list[Rule], areas: dict[str, Area], where: Where | None, attributes: dict[str, Attribute], today: date
+) -> tuple[Outcome, bool]:
+    """Decide without anybody to ask; also say whether the offices serve everybody and the place was not given."""
+    serves_all = where is None and bool(wide := anywhere(rules, areas))
+    answers: dict[str, str] = {}
+
+    def decide() -> Outcome:
+        return resolve(wide if serves_all else rules, areas, where, answers, attributes, today)
+
+    outcome = decide()
+    if isinstance(outcome, AskPlace) and outcome.within:
+        where = Where(outcome.within, "")
+        outcome = decide()
+    while isinstance(outcome, AskAttribute):  # all possible offices are named with their conditions
+        answers[outcome.name] = ""
+        outcome = decide()
+    return outcome, serves_all
 
 
 def _where(place: str | None, areas: tuple[Any, ...]) -> Where | None:
@@ -110,9 +131,12 @@ async def ask_in_words(session: AsyncSession, text: str, language: str, place: s
     ]
     if shown.get("answer"):
         lines += ["", *shown["answer"]]
+        if shown["place_helps"]:
+            lines += ["", "With --place TOWN-OR-POSTCODE the nearest come first."]
     elif shown.get("question"):
         lines += ["", "The office depends on the place: give it with --place TOWN-OR-POSTCODE."]
     else:
-        lines += ["", f"Not known here{': ' + shown['problem'] if shown.get('problem') else ''}. People who can help:"]
+        helping = "People who can help:" if shown.get("ask") else "Please ask at your town hall."
+        lines += ["", f"Not known here{': ' + shown['problem'] if shown.get('problem') else ''}. {helping}"]
         lines += [f"  {one['name']}  {one['phone']}" for one in shown.get("ask", [])]
     return lines

@@ -1,4 +1,4 @@
-"""The commands about data: import, export, ask, evaluate."""
+"""The commands about data: export, ask, evaluate."""
 
 from __future__ import annotations
 
@@ -19,23 +19,13 @@ from participation.core.languages import shipped
 from participation.offices import evaluation, queries
 from participation.offices.finder import matcher
 from participation.offices.matching import Matcher
-from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, Report, export_tables, import_tables
+from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, export_tables
 
 Adder = Callable[..., argparse.ArgumentParser]
-WHAT = ("offices", "catalogue")
-
-
-class _Undo(Exception):
-    """A dry run ends here: the transaction is rolled back."""
 
 
 def add(command: Adder) -> None:
     """Add the commands to the parser."""
-    taking = command("import", _import, "take data in, in one transaction")
-    taking.add_argument("what", choices=WHAT)
-    taking.add_argument("path", type=Path, nargs="?", help="folder, zip or file")
-    taking.add_argument("--dry-run", action="store_true", help="only report what would change")
-    taking.add_argument("--report", type=Path, help="write the whole report to this file")
     giving = command("export", _export, "write office tables to a folder")
     giving.add_argument("what", choices=("offices",))
     giving.add_argument("path", type=Path)
@@ -49,30 +39,6 @@ def add(command: Adder) -> None:
     judging.add_argument("what", choices=("finder",))
     judging.add_argument("path", type=Path)
     judging.add_argument("--json", action="store_true")
-
-
-async def _import(arguments: argparse.Namespace, settings: Settings) -> int:
-    database, now = Database(settings.database_url), SystemClock().now()
-    report: Report | None = None
-    try:
-        async with database.writing() as session:
-            if not await queries.topics(session) and arguments.what != "catalogue":
-                await import_tables(session, CATALOGUE_FOLDER, now, CATALOGUE)
-            if arguments.what == "catalogue":
-                report = await import_tables(session, CATALOGUE_FOLDER, now, CATALOGUE)
-            else:
-                report = await import_tables(session, arguments.path, now)
-            if arguments.dry_run:
-                raise _Undo
-    except _Undo:
-        print("Dry run: nothing was changed. This would have happened:")
-    finally:
-        await database.close()
-    assert report is not None
-    print("\n".join(report.lines()))
-    if arguments.report:
-        arguments.report.write_text("\n".join(report.lines()) + "\n", encoding="utf-8")
-    return 0
 
 
 async def _export(arguments: argparse.Namespace, settings: Settings) -> int:

@@ -12,7 +12,7 @@ from bot.talk.script import ask, choose, look, me, now
 from participation.core.clock import BERLIN
 from participation.core.text import Sayable, Words, t
 from participation.offices import queries
-from participation.offices.responsibility import AskAttribute, AskPlace, Found, resolve
+from participation.offices.responsibility import AskAttribute, AskPlace, Found, nearest_first, resolve
 from participation.offices.units import units
 from participation.offices.values import Area, Attribute, Service, Unit, Where
 
@@ -64,6 +64,7 @@ async def responsible_for(service: Service) -> Answered | None:
             case Found():
                 ids = [possible.unit for possible in outcome.front] + [*outcome.back, *outcome.counselling]
                 shown = {unit.id: unit for unit in await look(units, ids)}
+                outcome = nearest_first(outcome, shown, (where and where.postcode) or "")
                 place = Place(()).keep(where) if where else None
                 because, whose = words.reason(outcome, areas, attributes), words.whose(outcome, areas, attributes)
                 return Answered(outcome, shown, because, whose, place, asked)

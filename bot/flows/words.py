@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from babel import Locale
 from babel.core import UnknownLocaleError
 
-from participation.core.text import Euros, Lines, Sayable, Several, Text, Words, t
+from participation.core.text import Euros, Lines, Sayable, Several, Text, Words, t, tn
 from participation.offices.opening import periods_on
 from participation.offices.responsibility import Found
 from participation.offices.values import Area, Attribute, Condition, Period, Service, Unit
 
+MOST, FIRST = 5, 3  # offices shown in full; of more than that only the first
 LTR, POP = "\u2066", "\u2069"
 WEEKDAYS = (t("Monday"), t("Tuesday"), t("Wednesday"), t("Thursday"), t("Friday"), t("Saturday"), t("Sunday"))
 
@@ -28,13 +29,10 @@ def answer(
         said.append(
             t("For “{service}” please go to: {unit}", service=Words(service.names), unit=named(units[fronts[0].unit]))
         )
-        said.append(place(units[fronts[0].unit], today))
+        if (where := place(units[fronts[0].unit], today)).parts:
+            said.append(where)
     else:
-        said.append(t("For “{service}” several offices are possible:", service=Words(service.names)))
-        for one in fronts:
-            office = units[one.unit]
-            condition = [whose[one.unit]] if one.unit in whose else []
-            said.append(Lines((named(office), *condition, place(office, today))))
+        said += _several(service, [units[one.unit] for one in fronts], today, whose)
     if because is not None and not any(one.open for one in fronts):
         said.append(because)
     if bring := documents(service):
@@ -43,6 +41,21 @@ def answer(
     helping = [named(units[id_]) for id_ in found.counselling if id_ in units]
     if helping:
         said.append(t("Advice and help beforehand: {units}", units=Several(helping)))
+    return said
+
+
+def _several(service: Service, offices: Sequence[Unit], today: date, whose: Mapping[str, Sayable]) -> list[Sayable]:
+    """The first offices in full; of a long list the others only in number, or in name if each is for some people."""
+    said: list[Sayable] = [t("For “{service}” several offices are possible:", service=Words(service.names))]
+    full = offices if len(offices) <= MOST else offices[:FIRST]
+    for office in full:
+        condition = [whose[office.id]] if office.id in whose else []
+        where = place(office, today)
+        said.append(Lines((named(office), *condition, *([where] if where.parts else []))))
+    left = offices[len(full) :]
+    said += [Lines((named(office), whose[office.id])) for office in left if office.id in whose]
+    if others := sum(1 for office in left if office.id not in whose):
+        said.append(tn("One more office is possible.", "{n} more offices are possible.", others))
     return said
 
 
@@ -59,7 +72,7 @@ def _with_german(name: str, german: str) -> str:
     return name if "(" in name else f"{name} ({german})"
 
 
-def place(unit: Unit, today: date) -> Sayable:
+def place(unit: Unit, today: date) -> Lines:
     """Address, hours and contact, one below the other."""
     lines: list[Sayable] = []
     if unit.street:
@@ -157,7 +170,7 @@ def reason(found: Found, areas: Mapping[str, Area], attributes: Mapping[str, Att
         return t("Why this office: because you live in {place}.", place=where)
     if facts:
         return t("Why this office: because you said: {facts}.", facts=Several(facts))
-    if area is not None:
+    if area is not None and len(found.front) == 1:
         return t("This office is responsible for everybody in {place}.", place=area_name(area))
     return None
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from participation.offices.conditions import Answers, holds
 from participation.offices.nearness import NEAREST, completed, inside, local, nearness, needed_within
-from participation.offices.values import Area, Attribute, Condition, Role, Rule, Where
+from participation.offices.values import Area, Attribute, Condition, Role, Rule, Unit, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,26 @@ def resolve(
     if len({one.rule.unit for one in chosen}) > 1 and (name := _best_question(chosen, answers, attributes)):
         return AskAttribute(name)
     return _found(chosen, possible, answers)
+
+
+def anywhere(rules: Sequence[Rule], areas: Mapping[str, Area]) -> list[Rule]:
+    """Return the rules that hold wherever somebody lives; none if some place has an office of its own."""
+    fronts = [rule for rule in rules if rule.role is Role.FRONT]
+    wide = [rule for rule in rules if not local(rule.area, areas)]
+    own = {rule.unit for rule in fronts if local(rule.area, areas)}
+    return wide if own <= {rule.unit for rule in wide} else []
+
+
+def nearest_first(found: Found, units: Mapping[str, Unit], postcode: str) -> Found:
+    """Order the offices by how much their postcode has in common with the person's; without one as it is."""
+
+    def far(one: Possible) -> tuple[bool, int, int]:
+        other = units[one.unit].postcode if one.unit in units else ""
+        alike = next((place for place in range(5) if postcode[: place + 1] != other[: place + 1]), 5)
+        both = postcode.isdecimal() and other.isdecimal()
+        return one.open, -alike, abs(int(postcode) - int(other)) if both else 0
+
+    return replace(found, front=tuple(sorted(found.front, key=far))) if postcode else found
 
 
 def _valid(rule: Rule, today: date) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,8 @@ from participation.offices.formats import check, tables
 from participation.offices.formats.tables import Rows, columns
 from participation.offices.models import TABLES, Imported
 
+Watch = Callable[[str, int, int], None]  # what is being done, how many of how many
+
 CATALOGUE = "catalogue"
 CATALOGUE_FOLDER = Path(__file__).parent / "catalogue"
 
@@ -28,18 +30,22 @@ class Report:
 
     source: str
     counts: dict[str, tuple[int, int, int, int]] = field(default_factory=dict)
+    read: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
 
-    def lines(self) -> list[str]:
-        """The report as text, everything in it."""
+    def lines(self, most: int | None = None) -> list[str]:
+        """The report as text: everything in it, or *most* lines of what was skipped and of what is in conflict."""
         shown = [f"{self.source}:"]
+        shown += [f"  read: {line}" for line in self.read]
         shown += [
             f"  {table}: {added} added, {changed} changed, {removed} removed, {same} unchanged"
             for table, (added, changed, removed, same) in self.counts.items()
         ]
-        shown += [f"  skipped: {line}" for line in self.skipped]
-        shown += [f"  conflict: {line}" for line in self.conflicts]
+        for what, found in (("skipped", self.skipped), ("conflict", self.conflicts)):
+            shown += [f"  {what}: {line}" for line in found[:most]]
+            if most is not None and len(found) > most:
+                shown.append(f"  {what}: ... and {len(found) - most} more")
         return shown
 
 
@@ -53,14 +59,19 @@ async def import_tables(session: AsyncSession, path: Path, now: datetime, source
     return await take_in(session, source, rows, now)
 
 
-async def take_in(session: AsyncSession, source: str, rows: Rows, now: datetime) -> Report:
+def unwatched(_what: str, _done: int, _of: int) -> None:
+    """Nobody looks on."""
+
+
+async def take_in(session: AsyncSession, source: str, rows: Rows, now: datetime, watch: Watch = unwatched) -> Report:
     """Replace what *source* brought before with *rows*."""
     problems = check.problems(rows, await _known_elsewhere(session, source))
     if problems:
         raise BadTables(problems)
     report = Report(source, conflicts=check.conflicts(rows))
-    for table in TABLES:
+    for number, table in enumerate(TABLES, start=1):
         report.counts[table] = await _replace(session, table, source, rows.get(table, []))
+        watch("tables", number, len(TABLES))
     version = hashlib.sha256("".join(tables.as_csv(t, r) for t, r in sorted(rows.items())).encode()).hexdigest()
     await session.execute(delete(Imported).where(col(Imported.source) == source))
     await session.execute(insert(Imported).values(source=source, at=now, version=version))

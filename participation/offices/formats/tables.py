@@ -5,22 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import UnionType
 from typing import Any, get_args
 
 from participation.offices.conditions import parse
 from participation.offices.errors import BadTables
+from participation.offices.formats.packed import LARGEST, files
 from participation.offices.models import TABLES
 
-LARGEST = 20_000_000  # bytes of one table
-LARGEST_PACKED = 100  # how many times larger than the zip its content may be
 Rows = dict[str, list[dict[str, Any]]]  # table -> rows, without source
 
 
@@ -71,10 +69,13 @@ def read(path: Path) -> Rows:
     """Read a folder or a zip file of tables. Raises `BadTables` naming file, row and field."""
     problems: list[str] = []
     rows: Rows = {}
-    for name, content in _files(path, problems):
+    for name, content in files(path, problems, 2 * len(TABLES)):
         table = name.removesuffix(".csv")
         if table not in TABLES or not name.endswith(".csv"):
             problems.append(f"{name}: no such table; known are {', '.join(sorted(TABLES))}")
+            continue
+        if table in rows:
+            problems.append(f"{name}: is in there twice; keep one")
             continue
         rows[table] = list(_rows(table, content, problems))
     if not rows and not problems:
@@ -102,35 +103,6 @@ def as_csv(table: str, rows: list[dict[str, Any]]) -> str:
     writer.writerow([column.name for column in known])
     writer.writerows(cells)
     return out.getvalue()
-
-
-def _files(path: Path, problems: list[str]) -> Iterator[tuple[str, bytes]]:
-    if path.is_dir():
-        for file in sorted(path.glob("*.csv")):
-            if file.stat().st_size > LARGEST:
-                problems.append(f"{file.name}: larger than {LARGEST // 1_000_000} MB; split the data into regions")
-            else:
-                yield file.name, file.read_bytes()
-    elif zipfile.is_zipfile(path):
-        yield from _unzipped(path, problems)
-    else:
-        problems.append(f"{path.name}: neither a folder nor a zip file of tables")
-
-
-def _unzipped(path: Path, problems: list[str]) -> Iterator[tuple[str, bytes]]:
-    with zipfile.ZipFile(path) as packed:
-        entries = [entry for entry in packed.infolist() if not entry.is_dir()]
-        unpacked = sum(entry.file_size for entry in entries)
-        if len(entries) > 2 * len(TABLES) or unpacked > LARGEST_PACKED * max(path.stat().st_size, 1000):
-            problems.append(f"{path.name}: unpacks to {unpacked} bytes in {len(entries)} files; that is refused")
-            return
-        for entry in entries:
-            name = PurePosixPath(entry.filename).name
-            if entry.file_size > LARGEST:
-                problems.append(f"{name}: larger than {LARGEST // 1_000_000} MB; split the data into regions")
-                continue
-            with packed.open(entry) as file:
-                yield name, file.read(LARGEST + 1)[:LARGEST]
 
 
 def _rows(table: str, content: bytes, problems: list[str]) -> Iterator[dict[str, Any]]:

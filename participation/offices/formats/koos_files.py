@@ -1,0 +1,145 @@
+"""The files of KOOS: a tab-separated table of processes, and the tree of departments beside it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+COLUMNS = ["process_id", "title", "department_id", "department_name", "participating_departments", "leika_key",
+           "ozg_id", "legal_basis"]  # fmt: skip
+TABLE, TREE = "service_to_department.tsv", "orga.yaml"
+LARGEST = 20_000_000  # bytes of one file
+_ID = re.compile("[a-z0-9-]{1,200}")
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """One row: something a town does, the department that owns it, and those that take part."""
+
+    row: int
+    id: str
+    title: str
+    department: str
+    helpers: tuple[str, ...]
+    leika: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A department and the one above it."""
+
+    id: str
+    name: str
+    parent: str | None
+
+
+def read_files(path: Path, problems: list[str]) -> tuple[list[Process], dict[str, Unit]]:
+    """Return processes and departments; without a tree the departments are those of the table."""
+    table, tree = (path / TABLE, path / TREE) if path.is_dir() else (path, path.parent / TREE)
+    units = {unit.id: unit for unit in _tree(tree, problems)} if tree.is_file() else {}
+    seen: dict[str, int] = {}
+    processes = []
+    for process, name in _processes(table, problems):
+        where = f"{table.name}, row {process.row}, field"
+        if process.id in seen:
+            problems.append(f"{where} process_id: the same as row {seen[process.id]}; keep one of them")
+        seen[process.id] = process.row
+        if tree.is_file() and process.department not in units:
+            problems.append(f"{where} department_id: {process.department!r} is not in {tree.name}; add it there")
+        known = units.setdefault(process.department, Unit(process.department, name, None))
+        if known.name != name:
+            problems.append(f"{where} department_name: {name!r}, but {process.department} is {known.name!r} elsewhere")
+        processes.append(process)
+    return processes, units
+
+
+def _processes(path: Path, problems: list[str]) -> Iterator[tuple[Process, str]]:
+    text = _text(path, problems)
+    if text is None:
+        return
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE)
+    header = next(lines, [])
+    if header != COLUMNS:
+        lacking = [column for column in COLUMNS if column not in header]
+        what = f"lacking: {', '.join(lacking)}" if lacking else "other order or more columns"
+        problems.append(f"{path.name}, row 1: the columns must be {', '.join(COLUMNS)}, separated by tabs ({what})")
+        return
+    for row, cells in enumerate(lines, start=2):
+        if not cells:
+            continue
+        if len(cells) != len(COLUMNS):
+            problems.append(f"{path.name}, row {row}: {len(cells)} fields instead of {len(COLUMNS)}")
+            continue
+        if process := _process(path.name, row, cells, problems):
+            yield process, cells[3]
+
+
+def _process(file: str, row: int, cells: list[str], problems: list[str]) -> Process | None:
+    id_, title, department, name, helpers, leika = cells[:6]
+    wrong = [
+        f"field {column}: {value[:60]!r} {what}"
+        for column, value, fits, what in (
+            ("process_id", id_, _ID.fullmatch(id_), "must be of a-z, 0-9 and -"),
+            ("title", title, title.strip(), "must not be empty"),
+            ("department_id", department, _ID.fullmatch(department), "must be of a-z, 0-9 and -"),
+            ("department_name", name, name.strip(), "must not be empty"),
+            ("leika_key", leika, re.fullmatch(r"(\d{14})?", leika), "must have 14 digits, or be empty"),
+        )
+        if not fits
+    ]
+    problems += [f"{file}, row {row}, {one}" for one in wrong]
+    return None if wrong else Process(row, id_, title, department, tuple(filter(None, helpers.split("|"))), leika)
+
+
+def _tree(path: Path, problems: list[str]) -> Iterator[Unit]:
+    text = _text(path, problems)
+    if text is None:
+        return
+    try:
+        content: Any = yaml.safe_load(text)
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        problems.append(f"{path.name}, row {mark.line + 1 if mark else '?'}: no YAML; correct the line")
+        return
+    listed = content.get("einheiten") if isinstance(content, dict) else None
+    if not isinstance(listed, list):
+        problems.append(f"{path.name}, field einheiten: must be a list of departments")
+        return
+    units = [(number, one) for number, one in enumerate(listed, start=1) if isinstance(one, dict)]
+    ids = {one.get("id") for _, one in units if isinstance(one.get("id"), str)}
+    for number, one in units:
+        id_, name, parent = one.get("id"), one.get("name"), one.get("parent")
+        if not (isinstance(id_, str) and _ID.fullmatch(id_) and isinstance(name, str) and name.strip()):
+            problems.append(f"{path.name}, entry {number}: needs id (a-z, 0-9, -) and name")
+        elif parent is not None and parent not in ids:
+            problems.append(f"{path.name}, entry {number}, field parent: {str(parent)[:60]!r} is no department here")
+        else:
+            yield Unit(id_, name, parent)
+
+
+def _text(path: Path, problems: list[str]) -> str | None:
+    """Return the text of a file, None when it cannot be had; the problem says why."""
+    if not path.is_file():
+        problems.append(f"{path.name}: is not there; give the table of processes or the folder that holds {TABLE}")
+    elif path.stat().st_size > LARGEST:
+        problems.append(f"{path.name}: larger than {LARGEST // 1_000_000} MB; is it the right file?")
+    else:
+        raw = path.read_bytes()
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            row = raw.count(b"\n", 0, error.start) + 1
+            problems.append(f"{path.name}, row {row}: not UTF-8 (byte {error.start}); save the file as UTF-8")
+            return None
+        if "\x00" not in text:
+            return text
+        row = text.count("\n", 0, text.index("\x00")) + 1
+        problems.append(f"{path.name}, row {row}: holds a NUL character; remove it")
+    return None
