@@ -25,12 +25,12 @@ from aiohttp import web
 
 from admin import access
 from admin.keys import PARTS, Parts
-from admin.pages import accounts, audit, bookings, home, offices, session
+from admin.pages import accounts, audit, bookings, findings, home, offices, results, session
 from participation.core.clock import Clock
 from participation.core.db import Database
 
 STATIC = Path(__file__).parent / "static"
-FAMILIES: tuple[ModuleType, ...] = (session, home, bookings, offices, accounts, audit)
+FAMILIES: tuple[ModuleType, ...] = (session, home, bookings, offices, results, findings, accounts, audit)
 
 
 def build_app(database: Database, clock: Clock, *, secure: bool, demo: bool = False) -> web.Application:

@@ -7,6 +7,7 @@ from aiohttp import web
 from admin.keys import parts
 from participation.appointments import queries as appointments
 from participation.offices.units import units_above
+from participation.results.queries import release
 
 
 async def of_booking(request: web.Request) -> list[str]:
@@ -14,3 +15,10 @@ async def of_booking(request: web.Request) -> list[str]:
     async with parts(request).database.reading() as session:
         entry = await appointments.booking(session, request.match_info["booking"])
         return await units_above(session, entry.unit) or [entry.unit] if entry else []
+
+
+async def of_release(request: web.Request) -> list[str]:
+    """The organisation whose survey was released."""
+    async with parts(request).database.reading() as session:
+        found = await release(session, request.match_info["survey"])
+    return [found.table.heading.organisation] if found else []

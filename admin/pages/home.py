@@ -15,8 +15,11 @@ from admin.pages import bookings
 from participation.appointments.values import EXPECTED
 from participation.core.clock import BERLIN
 from participation.core.text import Text, t, tn
+from participation.planning.queries import count_by_state
+from participation.planning.values import State
+from participation.results.queries import releases
 from participation.staff import queries
-from participation.staff.permissions import Permission
+from participation.staff.permissions import Permission, scopes_of
 from participation.staff.values import Account
 
 
@@ -54,6 +57,23 @@ async def _offices(_session: AsyncSession, _who: Account, _now: datetime) -> Car
     )  # fmt: skip
 
 
+async def _results(session: AsyncSession, who: Account, _now: datetime) -> Card:
+    mine = scopes_of(who.grants, Permission.SEE_RESULTS)
+    found = await releases(session, None if mine is None else sorted(mine))
+    said = tn("{n} survey has been released.", "{n} surveys have been released.", len(found))
+    return Card(t("Results"), said, "/staff/results", t("To the results"))
+
+
+async def _findings(session: AsyncSession, who: Account, _now: datetime) -> Card:
+    counted = await count_by_state(session)
+    if who.may(Permission.DECIDE):
+        waiting = counted.get(State.FORWARDED, 0)
+        said = tn("{n} finding waits for a decision.", "{n} findings wait for a decision.", waiting)
+    else:
+        said = tn("{n} finding is a draft.", "{n} findings are drafts.", counted.get(State.DRAFT, 0))
+    return Card(t("Findings"), said, "/staff/findings", t("To the findings"))
+
+
 async def _accounts(session: AsyncSession, _who: Account, _now: datetime) -> Card:
     known = [account for account in await queries.accounts(session) if account.active]
     waiting = sum(1 for account in known if account.provisional)
@@ -68,6 +88,8 @@ async def _record(_session: AsyncSession, _who: Account, _now: datetime) -> Card
 #: What may wait for people, in the order shown: for whom, and how it is found out.
 CARDS: list[tuple[Permission, Maker]] = [
     (Permission.SEE_BOOKINGS, _appointments),
+    (Permission.SEE_FINDINGS, _findings),
+    (Permission.SEE_RESULTS, _results),
     (Permission.KEEP_ACCOUNTS, _accounts),
     (Permission.READ_AUDIT, _record),
     (Permission.SEE_OFFICES, _offices),

@@ -1,0 +1,44 @@
+"""Released results: the same stored numbers on the page, as a picture, and in files."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from admin.keys import parts, visit
+from admin.looks import page
+from participation.offices.units import units
+from participation.planning.queries import outcomes_for
+from participation.results import queries
+from participation.results.values import Release
+from participation.staff.permissions import Permission, scopes_of
+
+
+async def every(request: web.Request) -> web.StreamResponse:
+    mine = scopes_of(visit(request).account.grants, Permission.SEE_RESULTS)
+    async with parts(request).database.reading() as session:
+        found = await queries.releases(session, None if mine is None else sorted(mine))
+        organisations = await units(session, sorted({one.table.heading.organisation for one in found}))
+    return page(request, "results/every.html", found=found, organisations={unit.id: unit for unit in organisations})
+
+
+async def one(request: web.Request) -> web.StreamResponse:
+    release = await _release(request)
+    async with parts(request).database.reading() as session:
+        asker = await units(session, [release.table.heading.organisation])
+        outcomes = await outcomes_for(session, [release.survey])
+    may_note = visit(request).account.may(Permission.WRITE_FINDINGS) and release.enough
+    return page(request, "results/one.html", release=release, asker=asker, outcomes=outcomes, may_note=may_note)
+
+
+async def _release(request: web.Request) -> Release:
+    async with parts(request).database.reading() as session:
+        found = await queries.release(session, request.match_info["survey"])
+    if found is None:
+        raise web.HTTPNotFound
+    return found
+
+
+ROUTES = [
+    web.get("/results", every),
+    web.get("/results/{survey}", one),
+]
