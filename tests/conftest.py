@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import secrets
 import shutil
@@ -12,9 +13,11 @@ from typing import NoReturn
 
 import pytest
 
+from bot.demo import DEMO
 from participation.core.clock import SetClock
 from participation.core.db import Database, sqlite_url
 from participation.migrations.run import migrate
+from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, import_tables
 from tests.support import postgres
 
 
@@ -31,6 +34,23 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "empty.db"
     migrate(sqlite_url(path))
     return path
+
+
+@pytest.fixture(scope="session")
+def county(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the demo county, to be copied."""
+    path = tmp_path_factory.mktemp("county") / "county.db"
+    shutil.copy(empty_sqlite, path)
+    asyncio.run(_settle(sqlite_url(path)))
+    return path
+
+
+async def _settle(url: str) -> None:
+    database, now = Database(url), datetime(2026, 11, 1, tzinfo=UTC)
+    async with database.writing() as session:
+        await import_tables(session, CATALOGUE_FOLDER, now, CATALOGUE)
+        await import_tables(session, DEMO / "county", now)
+    await database.close()
 
 
 @pytest.fixture(scope="session")

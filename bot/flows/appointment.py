@@ -21,6 +21,8 @@ from participation.offices.values import Service, Unit
 
 DAYS_SHOWN = 6
 LATER = Option("later", t("Another day"))
+NONE = Option("none", t("All right"))
+NO_TIME = t("There is no free time at the moment. Please try again tomorrow, or call the office.")
 
 
 async def book_at(unit: Unit, service: Service) -> None:
@@ -28,13 +30,10 @@ async def book_at(unit: Unit, service: Service) -> None:
     moment = await now()
     today = moment.astimezone(BERLIN).date()
     free = await look(free_slots, unit.id, bookable_days(unit, today), service.minutes, moment)
-    if not free:
-        return await say(t("There is no free time at the moment. Please try again tomorrow, or call the office."))
     day = await _day(free, today)
-    times = next((found.starts for found in free if found.day == day), ())
-    chosen = await choose(
-        "time", t("What time on {day}?", day=day), [Option(_id(start), f"{start.local:%H:%M}") for start in times]
-    )
+    if day is None:
+        return await say(t("Nothing was booked."))
+    chosen = await _time(free, day)
     wish = _wish(chosen, unit, service, (await me()).language)
     person = (await me()).id
     try:
@@ -86,17 +85,30 @@ def bookable_days(unit: Unit, today: date) -> Days:
     return found
 
 
-async def _day(free: list[FreeDay], today: date) -> date:
+async def _day(free: list[FreeDay], today: date) -> date | None:
+    """Ask for the day. What is free is asked anew on every message, also when this person holds the last time:
+    so it may only change questions, never whether they are put.
+    """
     options = [Option(found.day.isoformat(), t("{day}", day=found.day)) for found in free[:DAYS_SHOWN]]
-    chosen = await choose("day", t("Which day suits you?"), [*options, LATER] if len(free) > DAYS_SHOWN else options)
+    further = [LATER] if len(free) > DAYS_SHOWN else []
+    question, offered = (t("Which day suits you?"), [*options, *further]) if free else (NO_TIME, [NONE])
+    chosen = await choose("day", question, offered)
+    if chosen == NONE.id:
+        return None
     if chosen != LATER.id:
         return date.fromisoformat(chosen)
-    wished = await ask(
-        "date", t("Which date? Write day and month."), Day(today, today, today + timedelta(days=HORIZON.days))
-    )
-    if all(found.day != wished for found in free):
-        await ask_again("date", t("There is no free time on {day}.", day=wished))
-    return wished
+    last, days = today + timedelta(days=HORIZON.days), frozenset(found.day for found in free)
+    return await ask("date", t("Which date? Write day and month."), Day(today, today, last, days))
+
+
+async def _time(free: list[FreeDay], day: date) -> str:
+    times = next((found.starts for found in free if found.day == day), ())
+    question = t("What time on {day}?", day=day) if times else t("There is no free time on {day}.", day=day)
+    options = [Option(_id(start), f"{start.local:%H:%M}") for start in times]
+    chosen = await choose("time", question, [*options, LATER])
+    if chosen == LATER.id:
+        await ask_again("day", t("All right, another day."))
+    return chosen
 
 
 def _id(start: Start) -> str:

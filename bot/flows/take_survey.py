@@ -8,10 +8,11 @@ from participation.core.text import Lines, Sayable, Several, Words, t
 from participation.offices.units import unit as unit_by_id
 from participation.surveys.definition import Definition, Kind, Question
 from participation.surveys.errors import AlreadyTookPart, SurveyClosed
-from participation.surveys.logic import LONGEST, Answer, Answers, clean, relevant
+from participation.surveys.logic import LONGEST, Answer, Answers, relevant
 from participation.surveys.queries import open_surveys, survey_by_code, took_part
 from participation.surveys.services import send_sheet
 
+NONE_OPEN = ""
 NOT_NOW = Option("not-now", t("Not now"))
 SEND, CHANGE, DISCARD = (
     Option("send", t("Send")),
@@ -23,6 +24,8 @@ SEND, CHANGE, DISCARD = (
 @flow("take_survey", menu=t("Take part in a survey"), link="s", link_key="survey", resumable=True, private=True)
 async def take_survey() -> None:
     code = await _which()
+    if code == NONE_OPEN:
+        return await say(t("No survey is open at the moment."))
     if code == NOT_NOW.id:
         return await say(t("All right. You can take part at any time while a survey is open."))
     survey = await look(survey_by_code, code)
@@ -37,7 +40,7 @@ async def take_survey() -> None:
         return await say(t("Nothing was sent, and your answers are deleted."))
     hear = await confirm("hear", t("Shall I tell you here what becomes of the results?"))
     try:
-        await do("sent", send_sheet, survey.id, person, clean(survey.definition, answers), hear, moment)
+        await do("sent", send_sheet, survey.id, person, answers, hear, moment)
     except (AlreadyTookPart, SurveyClosed) as refusal:
         return await say(refusal.text)
     await say(t("Thank you! Your answers have been sent. Nobody can see that they are yours, not even we."))
@@ -49,6 +52,8 @@ async def take_survey() -> None:
 async def _which() -> str:
     """The code of the survey: from the link, or chosen among those that are open."""
     running = await look(open_surveys, await now())
+    if not running:
+        return NONE_OPEN
     options = [Option(one.code, Words(one.definition.title)) for one in running]
     return await choose("survey", t("These surveys are open. Which one would you like to answer?"), [*options, NOT_NOW])
 

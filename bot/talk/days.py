@@ -20,11 +20,15 @@ TODAY, TOMORROW = t("today"), t("tomorrow")
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A date from *first* to *last*; *today* is what a missing year and the word tomorrow refer to."""
+    """A date from *first* to *last*; *today* is what a missing year and the word tomorrow refer to.
+
+    With *free* only these days can be chosen; what was chosen once stays valid.
+    """
 
     today: date
     first: date
     last: date
+    free: frozenset[date] | None = None
 
     def options(self) -> tuple[Option, ...]:
         return ()
@@ -37,6 +41,8 @@ class Day:
             )
         if not self.first <= found <= self.last:
             return Misunderstood(t("Please choose a date from {first} to {last}.", first=self.first, last=self.last))
+        if self.free is not None and found not in self.free:
+            return Misunderstood(t("There is no free time on {day}.", day=found))
         return Understood(found)
 
     def explain(self) -> Text:

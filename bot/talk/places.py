@@ -69,7 +69,9 @@ class Place:
             return Understood(Where(towns[0].key, postcode))
         if districts and (parent := districts[0].parent) and all(area.parent == parent for area in districts):
             return Understood(Where(parent, postcode))
-        return Misunderstood(t("I do not know the postcode {postcode} here. {which}", postcode=postcode, which=_WHICH))
+        return Misunderstood(
+            t("I do not know the postcode {postcode} here. Please write the name of your town.", postcode=postcode)
+        )
 
     def _name(self, typed: str) -> Understanding[Where]:
         scored = [
@@ -84,7 +86,7 @@ class Place:
         return Understood(Where(found[0].key))
 
 
-_WHICH = t("Which town or village do you live in? Please write its name or your postcode.")
+_WHICH = t("I do not know this place. Please write the name of your town or village here, or your postcode.")
 
 
 def _option(area: Area, postcode: str = "") -> Option:

@@ -82,7 +82,9 @@ def _done(entry: Any) -> bool:
 
 @dataclass(slots=True)
 class Play:
-    """One run of a flow. *talking* is whether what it says is new to the person."""
+    """One run of a flow. *talking* is whether what it says is new to the person; *unsaid* is what was not, since the
+    last answer: it is news where the flow ends there, before the question that was open.
+    """
 
     flow: Flow
     person: Person
@@ -92,6 +94,7 @@ class Play:
     answer: Answer | None
     talking: bool
     steps: int = 0
+    unsaid: list[Sayable] = field(default_factory=list)
 
     async def run(self) -> Turn:
         """Play to the next open question or to the end."""
@@ -99,10 +102,13 @@ class Play:
             self.turn.journal = forget(self.turn.journal, again.key)
             self.turn.said.append(again.because)
             self.talking = False
+        if self.turn.question is None and not self.turn.said:
+            self.turn.said.extend(self.unsaid)
         return self.turn
 
     async def _once(self) -> AskAgain | None:
         script = self.flow.script()
+        self.unsaid.clear()
         reply: Any = None
         refusal: Refused | None = None
         try:
@@ -137,8 +143,7 @@ class Play:
     async def _step(self, step: Step) -> Any:
         match step:
             case Say(text):
-                if self.talking:
-                    self.turn.said.append(text)
+                (self.turn.said if self.talking else self.unsaid).append(text)
                 return None
             case Look():
                 return await self.perform(step)
@@ -155,6 +160,7 @@ class Play:
     def _reply_known(self, question: Question) -> bool:
         """Whether the journal has the answer, or has it now; else the question is open."""
         if question.key in self.turn.journal:
+            self.unsaid.clear()
             return True
         if self.answer is not None and self.answer.key == question.key:
             understood = self._understand(question, self.answer.said)

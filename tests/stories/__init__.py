@@ -1,0 +1,1 @@
+"""Talks written down as they go, played on the demo county."""

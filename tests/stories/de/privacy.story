@@ -1,0 +1,12 @@
+# Was mit den Daten geschieht
+
+> Datenschutz
+< Wir speichern so wenig wie möglich:
+< • was Sie antworten, nur so lange dieses Gespräch dauert, danach wird es gelöscht;
+  • Ihre Sprache; Ihren Wohnort nur, wenn Sie das möchten;
+  • Ihre Termine, bis eine Woche nach dem Tag des Termins;
+  • dass Sie bei einer Umfrage mitgemacht haben, aber nie zusammen mit Ihren Antworten: Niemand kann beides verbinden.
+< Ihren Namen brauchen wir nicht. Niemand außerhalb der Gemeinde bekommt Ihre Daten von uns.
+< /mydata zeigt, was über Sie gespeichert ist. /forget löscht alles sofort.
+< Was möchten Sie tun? Schreiben Sie mit eigenen Worten, was Sie brauchen, oder drücken Sie auf einen Knopf.
+  [the menu]
