@@ -133,8 +133,8 @@ with: a survey
   [Yes]  [No]
 
 > no
-< Shall I show you every entry?
-  [Yes]  [No]
+< Shall I keep your place?
+  [Keep my place]  [Forget my place]
 
 > [Forget my place]
 < I have forgotten your place.
