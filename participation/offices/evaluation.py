@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -42,21 +43,20 @@ class Figures:
 def read_evaluation(path: Path) -> list[Message]:
     """Read a tab-separated file with the columns id, lang, slug, noise, text. Raises `BadTables`."""
     try:
-        rows = list(
-            csv.reader(path.read_text(encoding="utf-8-sig").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-        )
-    except (UnicodeDecodeError, OSError) as error:
+        lines = re.split("\r?\n", path.read_text(encoding="utf-8-sig"))
+        rows = list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    except (UnicodeDecodeError, OSError, csv.Error) as error:
         raise BadTables([f"{path.name}: cannot be read as UTF-8 text ({type(error).__name__})"]) from None
     if not rows or rows[0] != COLUMNS:
         raise BadTables([f"{path.name}, row 1: the columns must be {', '.join(COLUMNS)}, separated by tabs"])
     wrong = [
         f"{path.name}, row {number}: {len(row)} fields instead of {len(COLUMNS)}"
         for number, row in enumerate(rows[1:], start=2)
-        if len(row) != len(COLUMNS)
+        if row and len(row) != len(COLUMNS)
     ]
     if wrong:
         raise BadTables(wrong)
-    return [Message(row[1], row[2], row[4]) for row in rows[1:]]
+    return [Message(row[1], row[2], row[4]) for row in rows[1:] if row]
 
 
 def evaluate(recognise: Recognise, messages: Iterable[Message]) -> dict[str, Figures]:

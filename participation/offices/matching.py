@@ -2,7 +2,7 @@
 
 Pure and lexical: it knows only the names and phrases it is given. Every phrase is a vector of 2- to 4-grams within words
 (tf-idf, cosine); a service scores as its best phrase, more if the phrase is in the person's language. Whole words
-in common count extra, polite fillers count little. See docs/decisions for how the thresholds were found.
+in common count extra, polite fillers count little. The numbers below were found on tests/evaluation/development.tsv.
 """
 
 from __future__ import annotations
@@ -10,15 +10,16 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from participation.core.folding import fold
-from participation.offices.fillers import FILLERS
+from participation.offices.fillers import EVERY, FILLERS
 from participation.offices.skeleton import of_arabic, of_latin
+from participation.offices.spelling import Spelling
 
 Floats = NDArray[np.float32]
 
@@ -26,8 +27,8 @@ LONGEST, MOST_WORDS = 400, 50  # what is looked at of a message
 SIZES = (2, 3, 4)
 FILLER = 0.15  # weight of a word that says nothing about the service
 HOME = 1.15  # factor for phrases in the person's own language
-WORDS = 0.45  # share of the score that whole words decide
-SURE, AHEAD, LEAST = 0.62, 0.12, 0.30
+WORDS = 0.25  # share of the score that whole words decide
+SURE, AHEAD, LEAST = 0.62, 0.12, 0.33
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,17 @@ class Matcher:
         number = {slug: index for index, slug in enumerate(self._slugs)}
         self._owner = np.array([number[slug] for slug, _, _ in self._entries], dtype=np.int32)
         self._language = np.array([language for _, language, _ in self._entries], dtype=object)
-        self._grams = _Index([_grams(fold(phrase)) for _, _, phrase in self._entries])
-        self._words = _Index([_words(fold(phrase)) for _, _, phrase in self._entries])
+        said = [(fold(phrase), language) for _, language, phrase in self._entries]
+        self._phrases = {phrase for phrase, _ in said}
+        self._grams = _Index([_grams(phrase, FILLERS.get(language, EVERY)) for phrase, language in said])
+        self._words = _Index([_words(phrase, FILLERS.get(language, EVERY)) for phrase, language in said])
+        self._fillers = {language: _fillers(language, said) for language in set(self._language.tolist())}
+        self._spelling = Spelling(fold(phrase) for _, _, phrase in self._entries)
         bones = [
             (place, of_arabic(phrase)) for place, (_, language, phrase) in enumerate(self._entries) if language == "ar"
         ]
         self._bones_of = np.array([place for place, _ in bones], dtype=np.int32)
-        self._bones = _Index([_grams(skeleton, (1, 2, 3)) for _, skeleton in bones])
+        self._bones = _Index([_grams(skeleton, sizes=(1, 2, 3)) for _, skeleton in bones])
 
     def match(self, text: str, language: str, top: int = 3) -> Matched:
         """Return the *top* services meant by *text*, or none if nothing is near enough."""
@@ -79,12 +84,15 @@ class Matcher:
     def _scores(self, text: str, language: str) -> Floats:
         """Return a score for every entry."""
         typed = " ".join(fold(text[:LONGEST]).split()[:MOST_WORDS])
-        if not typed or not self._entries:
+        fillers = self._fillers.get(language, EVERY)
+        if not self._entries or (typed not in self._phrases and fillers.issuperset(typed.split())):
             return np.zeros(0, dtype=np.float32)
-        scores = (1 - WORDS) * self._grams.score(_grams(typed)) + WORDS * self._words.score(_words(typed))
+        spelt = self._spelling.corrected(typed)
+        grams, words = self._grams.score(_grams(spelt, fillers)), self._words.score(_words(spelt, fillers))
+        scores = (1 - WORDS) * grams + WORDS * words
         scores = scores * np.where(self._language == language, HOME, 1.0).astype(np.float32)
         if language == "ar" and len(self._bones_of) and re.search("[a-z]", typed) and scores.max() < SURE:
-            heard = self._bones.score(_grams(of_latin(text[:LONGEST]), (1, 2, 3))) * np.float32(0.9)
+            heard = self._bones.score(_grams(of_latin(text[:LONGEST]), sizes=(1, 2, 3))) * np.float32(0.9)
             at = scores[self._bones_of]
             scores[self._bones_of] = np.maximum(at, np.where(heard > 0.5, heard, 0))
         capped: Floats = np.minimum(scores, 1.0).astype(np.float32)
@@ -127,11 +135,17 @@ class _Index:
         return scores / np.float32(math.sqrt(total) or 1.0)
 
 
-def _grams(text: str, sizes: Sequence[int] = SIZES) -> Counter[str]:
+def _fillers(language: str, said: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """The little words of every language, but for those that mean something in a phrase of *language*."""
+    own: frozenset[str] = FILLERS.get(language, frozenset())
+    return own | (EVERY - {word for phrase, other in said if other == language for word in phrase.split()})
+
+
+def _grams(text: str, fillers: Set[str] = frozenset(), sizes: Sequence[int] = SIZES) -> Counter[str]:
     """Return the n-grams within words; those of fillers count little, repeated ones hardly more."""
     found: Counter[str] = Counter()
     for word in text.split():
-        weight = FILLER if word in FILLERS else 1.0
+        weight = FILLER if word in fillers else 1.0
         marked = f"_{word}_"
         for size in sizes:
             for start in range(len(marked) - size + 1):
@@ -140,8 +154,8 @@ def _grams(text: str, sizes: Sequence[int] = SIZES) -> Counter[str]:
     return found
 
 
-def _words(text: str) -> Counter[str]:
+def _words(text: str, fillers: Set[str]) -> Counter[str]:
     words: Counter[str] = Counter()
     for word in text.split():
-        words[word] = FILLER if word in FILLERS else 1.0  # type: ignore[assignment]
+        words[word] = FILLER if word in fillers else 1.0  # type: ignore[assignment]
     return words
