@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot import retention
+from bot.closing import close_due
 from bot.talk.channel import Channel, Gone, Later, Reply, Unsendable
 from bot.telling import tell_due
 from participation.core.clock import Clock
@@ -65,6 +66,7 @@ class Worker:
 
     async def tell_news(self) -> None:
         """What people wait for: looked for every few seconds, cheap when there is nothing."""
+        await close_due(self.database, self.clock.now())
         await tell_due(self.database, self.clock.now())
 
     async def do_chores(self) -> None:

@@ -1,1 +1,1 @@
-"""A release as files."""
+"""A stored release as files: the same numbers as on every page."""
