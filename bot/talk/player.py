@@ -166,6 +166,7 @@ class Play:
             understood = self._understand(question, self.answer.said)
             self.answer = None
             if understood:
+                self.unsaid.clear()
                 return True
         self.turn.question = question
         return False

@@ -161,3 +161,21 @@ async def test_real_waiting_in_a_flow_is_noticed() -> None:
 
     with pytest.raises(NotAStep):
         await Stage(Flow("x", script), {}).begins()
+
+
+async def test_a_flow_that_ends_in_silence_repeats_nothing() -> None:
+    """What was said before a question is not said again when its answer leaves nothing more to say."""
+
+    @flow("quiet")
+    async def quiet() -> None:
+        await say(t("This is a shop."))
+        if await confirm("more", t("Hear more?")):
+            await say(t("It sells tea."))
+
+    try:
+        silent = await Stage(quiet, {}).begins()
+        await silent.hears("no")
+        assert silent.over
+        assert silent.words == []
+    finally:
+        del FLOWS["quiet"]
