@@ -162,8 +162,10 @@ def reason(found: Found, areas: Mapping[str, Area], attributes: Mapping[str, Att
     if found.reason:
         return Words(found.reason)
     area = areas.get(found.area)
-    where = area_name(area) if area is not None and area.kind != "county" else None
+    where: Sayable | None = area_name(area) if area is not None and area.kind != "county" else None
     facts = [_fact(condition, attributes) for condition in found.conditions]
+    if found.area.startswith("postcode:"):
+        where = t("the area of the postcode {postcode}", postcode=found.area.removeprefix("postcode:"))
     if where and facts:
         return t("Why this office: you live in {place}, and you said: {facts}.", place=where, facts=Several(facts))
     if where:
