@@ -64,9 +64,9 @@ _SWAPPED = str.maketrans("013457@$!", "oieastasi")
 
 
 def _core(password: str) -> str:
-    """The words of a password: `P@ssw0rt-2026!` is `passwort`, and nothing is `0123456789`."""
+    """The words of a password: `P@ssw0rt-2026!` is `passwort`, and `0123456789` has none."""
     text = re.sub(r"[\d\W_]+$", "", password.casefold())
-    return re.sub(r"[^a-z]", "", fold(text.translate(_SWAPPED)).replace(" ", ""))
+    return re.sub(r"[\W\d_]+", "", fold(text.translate(_SWAPPED)))
 
 
 @cache
