@@ -105,11 +105,11 @@ def _port(given: str) -> int:
 
 def _database(given: str) -> str:
     try:
-        backend = make_url(given).drivername
+        url = make_url(given)
     except ArgumentError:
         raise ValueError("this is no database address; example: postgresql+asyncpg://user@host/lotse") from None
-    if backend not in {"postgresql+asyncpg", "sqlite+aiosqlite"}:
-        raise ValueError(f"{backend} is not supported; use postgresql+asyncpg:// or sqlite+aiosqlite:///")
+    if url.drivername != "postgresql+asyncpg" and url.get_backend_name() != "sqlite":
+        raise ValueError(f"{url.drivername} is not supported; use postgresql+asyncpg:// or sqlite:///")
     return given
 
 
