@@ -111,7 +111,7 @@ def _content(path: Path, problems: list[str]) -> Any:
         problems.append(f"{path.name}: no usable JSON ({what}); fetch it again")
     else:
         if not _deep(content, DEEPEST):
-            return content
+            return {} if content is None else content
         problems.append(f"{path.name}: nested more than {DEEPEST} levels deep; is it the right file?")
     return None
 
