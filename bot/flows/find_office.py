@@ -16,6 +16,7 @@ from participation.offices.values import Service
 
 NONE = Option("none", t("None of these"))
 NEARLY = 0.1  # a service scoring this much less than the best may as well be meant
+SHOWN = 40  # services of a topic
 PERSON = Option("person", t("Talk to a person"))
 
 
@@ -72,8 +73,11 @@ async def _by_topic(*, understood: bool) -> str | None:
     topic = await choose("topic", question, [*topics, PERSON])
     if topic == PERSON.id:
         return None
-    services = [Option(one.slug, Words(one.names)) for one in await look(queries.services, None, topic)]
-    slug = await choose("service_of_topic", t("Which of these?"), [*services[:40], NONE])
+    found = sorted(await look(queries.services, None, topic), key=lambda one: len(one.names) == 1)  # translated first
+    services = [Option(one.slug, Words(one.names)) for one in found[:SHOWN]]
+    if len(found) > SHOWN:
+        await say(t("There are more services about this. If yours is not here, describe it in other words."))
+    slug = await choose("service_of_topic", t("Which of these?"), [*services, NONE])
     return None if slug == NONE.id else slug
 
 
