@@ -15,6 +15,7 @@ from aiohttp import web
 
 from tests.support import botapi_rules as rules
 from tests.support.botapi_delivery import Delivery
+from tests.support.botapi_faults import Fault, fitting, misbehave
 from tests.support.botapi_people import Person, Seen
 from tests.support.botapi_profile import Profile
 from tests.support.botapi_rules import Refusal
@@ -29,21 +30,6 @@ METHODS = {
 
 
 @dataclass
-class Fault:
-    """What goes wrong: *times* calls of a method, of one chat or all. *after*: it is carried out nevertheless."""
-
-    method: str
-    status: int = 500
-    description: str = "Internal Server Error"
-    retry_after: int | None = None
-    chat: int | None = None
-    times: int = 1
-    cut: bool = False
-    after: bool = False
-    slow: float = 0
-
-
-@dataclass
 class BotApi:
     """The server. Everything the bot does is in *calls*, everything people see on their screens."""
 
@@ -55,13 +41,13 @@ class BotApi:
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     shuffled: random.Random | None = None
     repeating: bool = False
+    pollers: int = 0
     delivery: Delivery = field(init=False)
     url: str = ""
     left: list[int] = field(default_factory=list)
     _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(70_001))
     _messages: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
     _queries: set[str] = field(default_factory=set)
-    _pollers: int = 0
     _new: asyncio.Event = field(default_factory=asyncio.Event)
     _confirmed: list[bytes] = field(default_factory=list)
     _runner: web.AppRunner | None = None
@@ -122,15 +108,19 @@ class BotApi:
         method = request.match_info["method"]
         given = {**request.query, **{name: str(value) for name, value in (await request.post()).items()}}
         self.calls.append((method, given))
-        fault = self._fault(method, given)
+        fault = fitting(self.faults, method, given)
         if fault and fault.slow:
             await asyncio.sleep(fault.slow)
         if fault and not fault.after and not (fault.slow and fault.status == 200):
-            return self._misbehave(fault, request)
+            await self._tell()
+            return misbehave(fault, request)
         response = await self._answer(method, given)
+        await self._tell()
+        return misbehave(fault, request) if fault and fault.after else response
+
+    async def _tell(self) -> None:
         async with self.changed:
             self.changed.notify_all()
-        return self._misbehave(fault, request) if fault and fault.after else response
 
     async def _answer(self, method: str, given: dict[str, str]) -> web.Response:
         try:
@@ -151,34 +141,18 @@ class BotApi:
             raise Refusal(404, "Not Found")
         return await known(given)
 
-    def _fault(self, method: str, given: dict[str, str]) -> Fault | None:
-        for fault in self.faults:
-            fits = fault.method in {method, "*"} and fault.chat in {None, int(given.get("chat_id", 0))}
-            if fits and fault.times > 0:
-                fault.times -= 1
-                return fault
-        return None
-
-    def _misbehave(self, fault: Fault, request: web.Request) -> web.Response:
-        if fault.cut and request.transport is not None:
-            request.transport.abort()
-        body: dict[str, Any] = {"ok": False, "error_code": fault.status, "description": fault.description}
-        if fault.retry_after is not None:
-            body["parameters"] = {"retry_after": fault.retry_after}
-        return web.json_response(body, status=fault.status)
-
     async def _get_me(self, _given: dict[str, str]) -> Any:
         return ME
 
     async def _get_updates(self, given: dict[str, str]) -> bytes:
         if self.delivery.url:
             raise Refusal(409, "Conflict: can't use getUpdates method while webhook is active")
-        if self._pollers:
+        if self.pollers:
             raise Refusal(409, "Conflict: terminated by other getUpdates request")
         offset, limit = int(given.get("offset", 0)), min(int(given.get("limit", 100)), 100)
         for number in [number for number in self.pending if number < offset]:
             self._confirmed.append(self.pending.pop(number))
-        self._pollers += 1
+        self.pollers += 1
         try:
             async with asyncio.timeout(float(given.get("timeout", 0))):
                 while not self.pending:
@@ -187,7 +161,7 @@ class BotApi:
         except TimeoutError:
             return b"[]"
         finally:
-            self._pollers -= 1
+            self.pollers -= 1
         return b"[" + b",".join(self._batch(limit)) + b"]"
 
     def _batch(self, limit: int) -> list[bytes]:

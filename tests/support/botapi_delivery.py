@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ class Delivery:
     statuses: list[int] = field(default_factory=list)
     pause: float = 0.05
     twice: bool = False
+    delivered: asyncio.Event = field(default_factory=asyncio.Event)
     _queues: dict[str, asyncio.Queue[int]] = field(default_factory=dict)
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
     _http: aiohttp.ClientSession | None = None
@@ -83,8 +85,9 @@ class Delivery:
         assert self._http is not None
         headers = {HEADER: self.secret, "Content-Type": "application/json"}
         try:
-            async with self._http.post(self.url, data=payload, headers=headers) as response:
+            async with self._http.post(self.url, data=io.BytesIO(payload), headers=headers) as response:
                 self.statuses.append(response.status)
+                self.delivered.set()
                 return 200 <= response.status < 300
         except aiohttp.ClientError:
             return False
@@ -96,5 +99,5 @@ def _queue(payload: bytes) -> str:
         if press := update.get("callback_query"):
             return f"presses of {press['from']['id']}"
         return "messages of {}".format(update["message"]["chat"]["id"])
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return "others"

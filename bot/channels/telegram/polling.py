@@ -66,12 +66,14 @@ class Polling:
         payload = await self.request.retrieve(f"{self.address}?{urlencode(asked)}", read_timeout=WAIT + 5)
         try:
             updates: list[Any] = json.loads(payload)["result"]
-            return updates
         except (ValueError, RecursionError) as error:
             if limit > 1:
                 return await self._fetch(1)  # only one of them is broken: the others shall not suffer
             self._skip(payload, error)
             return []
+        if not updates:  # all before is confirmed; the next number may be any, as they begin anew after a quiet week
+            self.offset = 0
+        return updates
 
     def _skip(self, payload: bytes, error: Exception) -> None:
         """Pass over an update that is not even JSON."""
@@ -89,8 +91,7 @@ class Polling:
         outcomes = await asyncio.gather(*map(self._in_order, queues.values()), return_exceptions=True)
         if failed := next((outcome for outcome in outcomes if isinstance(outcome, BaseException)), None):
             raise failed
-        # Nothing new: all before is confirmed, and the next number may be any, as they begin anew after a quiet week.
-        self.offset = max((number(raw) + 1 for raw in updates), default=0)
+        self.offset = max((number(raw) + 1 for raw in updates), default=self.offset)
 
     async def _in_order(self, updates: Sequence[Any]) -> None:
         for raw in updates:

@@ -13,7 +13,7 @@ from telegram import Bot
 from bot.channels.telegram.incoming import WANTED
 from bot.channels.telegram.reception import Reception, set_aside
 
-LARGEST = 1024 * 1024
+LARGEST, IMPOSSIBLE = 2**20, 2**25  # bytes of an update we read, and of one Telegram could send
 AT_ONCE = 40  # connections Telegram may open to us
 AGAIN = {"Retry-After": "5"}
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -76,10 +76,14 @@ class TooLarge(ValueError):
 
 
 async def _body(request: web.Request) -> bytes:
-    """Read the body up to our own limit: refusing it would have it brought again for a day."""
-    body = bytearray()
+    """Read the body, and keep it up to our own limit: refusing it would have it brought again for a day."""
+    body, length = bytearray(), 0
     async for chunk in request.content.iter_any():
-        body += chunk
-        if len(body) > LARGEST:
-            raise TooLarge
+        length += len(chunk)
+        if length <= LARGEST:
+            body += chunk
+        elif length > IMPOSSIBLE:
+            raise web.HTTPRequestEntityTooLarge(IMPOSSIBLE, length)
+    if length > LARGEST:
+        raise TooLarge
     return bytes(body)
