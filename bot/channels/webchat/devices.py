@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,12 +20,21 @@ def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-async def talk_of(session: AsyncSession, token: str | None) -> str | None:
-    """Return the address of the talk a cookie belongs to, None for a stranger's."""
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A browser: the address of its talk, and the day it was last here."""
+
+    address: str
+    seen_on: date
+
+
+async def known(session: AsyncSession, token: str | None) -> Device | None:
+    """Return the browser a cookie was given to, None for a stranger's."""
     if not token or len(token) > 100:
         return None
-    mine = select(col(WebDevice.address)).where(col(WebDevice.token_hash) == _hash(token))
-    return (await session.execute(mine)).scalar_one_or_none()
+    mine = select(col(WebDevice.address), col(WebDevice.seen_on)).where(col(WebDevice.token_hash) == _hash(token))
+    row = (await session.execute(mine)).first()
+    return Device(*row) if row else None
 
 
 async def new_device(session: AsyncSession, now: datetime, address: str | None = None) -> tuple[str, str]:

@@ -31,7 +31,7 @@ class Looks:
             loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
             lstrip_blocks=True,
         )  # fmt: skip
-        self.environment.filters["linked"] = linked
+        self.environment.filters |= {"linked": linked, "paragraphs": paragraphs}
         self.environment.globals.update(static=static, direction=_direction)
 
     def page(self, template: str, language: str, *, status: int = 200, **values: Any) -> web.Response:
@@ -40,7 +40,8 @@ class Looks:
             w=_words(language), speech=speech, languages=list(shipped().values()),
             hidden=lambda: _hidden(language), **{"said": None, "first_new": None, **values},
         )  # fmt: skip
-        return web.Response(text=text, content_type="text/html", status=status)
+        headers = {"Referrer-Policy": "same-origin"}  # with less, browsers hide from us where a form stood
+        return web.Response(text=text, content_type="text/html", status=status, headers=headers)
 
     def word(self, name: str, language: str) -> str:
         return _words(language)[name]
@@ -62,14 +63,23 @@ def _direction(language: str) -> str:
     return known.direction if known else "ltr"
 
 
-_LINK = re.compile(r"https?://[^\s<>\"'\u2068\u2069]+[^\s<>\"'\u2068\u2069.,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_LINK = re.compile(
+    r"https?://[^\s<>\"'\u2068\u2069]+[^\s<>\"'\u2068\u2069.,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<=\u2066)\+?\d[\d /-]{5,20}(?=\u2069)|\b116[ \u00a0]?\d{3}\b"
+)
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return what stands between empty lines."""
+    return [part for part in re.split(r"\n{2,}", text) if part]
 
 
 def linked(text: str) -> Markup:
-    """Escape *text* and turn web and mail addresses into links, line ends into breaks."""
+    """Escape *text* and turn web and mail addresses and telephone numbers into links, line ends into breaks."""
+    text = re.sub(r"(?<=\d)–(?=\d)", "\u2060–\u2060", text)  # hours stay on one line
     parts, end = [], 0
     for found in _LINK.finditer(text):
-        target = found[0] if found[0].startswith("http") else f"mailto:{found[0]}"
+        target = _target(found[0])
         parts += [
             escape(text[end : found.start()]),
             Markup('<a href="{}" rel="noopener">{}</a>').format(target, found[0]),
@@ -77,6 +87,12 @@ def linked(text: str) -> Markup:
         end = found.end()
     parts.append(escape(text[end:]))
     return Markup("").join(parts).replace("\n", Markup("<br>\n"))
+
+
+def _target(words: str) -> str:
+    if words.startswith("http"):
+        return words
+    return f"mailto:{words}" if "@" in words else "tel:" + re.sub(r"[^+\d]", "", words)
 
 
 @cache

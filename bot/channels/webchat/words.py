@@ -24,6 +24,7 @@ WORDS: dict[str, Text] = {
     "send": t("Send"),
     "sending": t("Sending …"),
     "failed": t("This was not sent. Please check your connection and try again."),
+    "too_long": t("That is too much text at once. Please write it in a few short sentences."),
     "more": t("More"),
     "language": t("Language"),
     "menu": t("Menu"),
