@@ -60,7 +60,7 @@ class Talk:
             await self._command(called)
         elif incoming.choice is not None:
             await self._press(incoming.choice)
-        elif incoming.text is None:
+        elif not incoming.words.strip():
             await self._again(replies.NOT_READABLE)
         elif self.state.open:
             await self._answered(Said(self.tongue, text=incoming.words))

@@ -36,7 +36,9 @@ def read_code(code: str) -> Pressed | None:
             return Pressed("command", name)
         case ["f", name] if name in FLOWS:
             return Pressed("flow", name)
-        case ["q", talk, turn, index] if turn.isdecimal() and index.rstrip("+-").isdecimal() and len(code) <= 64:
+        case ["q", talk, turn, index] if (
+            code.isascii() and turn.isdecimal() and index.rstrip("+-").isdecimal() and len(code) <= 64
+        ):
             sign = index[-1] if index[-1] in "+-" else ""
             return Pressed("option", talk=talk, turn=int(turn), index=int(index.rstrip("+-")), sign=sign)
     return None
