@@ -5,10 +5,12 @@ from __future__ import annotations
 from aiohttp import web
 
 from admin.keys import parts, visit
-from admin.looks import page
+from admin.looks import language_of, page
 from participation.offices.units import units
 from participation.planning.queries import outcomes_for
 from participation.results import queries
+from participation.results.formats.as_csv import as_csv
+from participation.results.formats.as_json import as_json
 from participation.results.values import Release
 from participation.staff.permissions import Permission, scopes_of
 
@@ -30,6 +32,23 @@ async def one(request: web.Request) -> web.StreamResponse:
     return page(request, "results/one.html", release=release, asker=asker, outcomes=outcomes, may_note=may_note)
 
 
+async def csv_file(request: web.Request) -> web.StreamResponse:
+    release = await _release(request)
+    return _download(as_csv(release, language_of(request)), "text/csv", release, "csv")
+
+
+async def json_file(request: web.Request) -> web.StreamResponse:
+    release = await _release(request)
+    return _download(as_json(release).encode(), "application/json", release, "json")
+
+
+def _download(body: bytes, kind: str, release: Release, ending: str) -> web.Response:
+    name = f"{release.table.heading.code}.{ending}"  # a survey's code is plain letters, digits and hyphens
+    return web.Response(
+        body=body, content_type=kind, charset="utf-8", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
 async def _release(request: web.Request) -> Release:
     async with parts(request).database.reading() as session:
         found = await queries.release(session, request.match_info["survey"])
@@ -41,4 +60,6 @@ async def _release(request: web.Request) -> Release:
 ROUTES = [
     web.get("/results", every),
     web.get("/results/{survey}", one),
+    web.get("/results/{survey}/csv", csv_file),
+    web.get("/results/{survey}/json", json_file),
 ]
