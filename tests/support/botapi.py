@@ -186,6 +186,7 @@ class BotApi:
         person = self._reader(given)
         seen = Seen(next(self._messages), rules.text(given.get("text")), rules.keyboard(given.get("reply_markup")))
         person.screen.append(seen)
+        person.news.set()
         return self._shape(seen.id, seen.text, person.chat)
 
     async def _edit_message_text(self, given: dict[str, str]) -> Any:

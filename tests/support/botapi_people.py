@@ -36,6 +36,7 @@ class Person:
     language: str | None = "en"
     screen: list[Seen] = field(default_factory=list)
     blocked: bool = False
+    news: asyncio.Event = field(default_factory=asyncio.Event)
     _read: int = 0
     _own: itertools.count[int] = field(default_factory=lambda: itertools.count(1_000_000))
     _last_press: dict[str, Any] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
+from telegram import ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.talk.channel import Incoming
@@ -60,9 +60,11 @@ Read = Told | Edited | Blocked | Group | Stray | None
 
 def read(raw: Mapping[str, Any]) -> Read:
     """Return what an update means; None if nothing. Raises whatever the library does for one it cannot parse."""
+    if (told := _usual(raw)) is not None:
+        return told
     update = Update.de_json(dict(raw), None)
     if update.callback_query is not None:
-        return _press(update.update_id, update.callback_query)
+        return Stray(update.callback_query.id)
     if update.message is not None:
         return _message(update.update_id, update.message)
     if update.edited_message is not None:
@@ -70,6 +72,37 @@ def read(raw: Mapping[str, Any]) -> Read:
     if update.my_chat_member is not None:
         return _membership(update.my_chat_member)
     return None
+
+
+def _usual(raw: Mapping[str, Any]) -> Told | None:
+    """Read words and presses in a private chat without building the library's objects: they are nearly all there is."""
+    match raw:
+        case {
+            "update_id": int(update),
+            "message": {
+                "chat": {"id": int(chat), "type": "private"},
+                "from": {"id": int(), "is_bot": False} as sender,
+                "text": str(said),
+            },
+        }:
+            return Told(Incoming(CHANNEL, str(chat), str(update), text=_clean(said), language=_tag(sender)))
+        case {
+            "update_id": int(update),
+            "callback_query": {
+                "id": str(query),
+                "from": {"id": int()} as sender,
+                "data": str(code),
+                "message": {"message_id": int(message), "chat": {"id": int(chat), "type": "private"}},
+            },
+        }:
+            choice = (_clean(code) or "")[:64]
+            return Told(Incoming(CHANNEL, str(chat), str(update), choice=choice, language=_tag(sender)), query, message)
+    return None
+
+
+def _tag(sender: Mapping[str, Any]) -> str | None:
+    tag = sender.get("language_code")
+    return tag if isinstance(tag, str) else None
 
 
 def queue(raw: Any) -> str:
@@ -95,17 +128,6 @@ def _message(update: int, message: Message) -> Read:
     if text is None and message.effective_attachment is None:
         return None  # a service message: something was pinned, a timer set
     return Told(Incoming(CHANNEL, str(message.chat.id), str(update), text=text, language=sender.language_code))
-
-
-def _press(update: int, query: CallbackQuery) -> Read:
-    message = query.message
-    if message is None or message.chat.type != ChatType.PRIVATE or query.data is None:
-        return Stray(query.id)
-    incoming = Incoming(
-        CHANNEL, str(message.chat.id), str(update), choice=(_clean(query.data) or "")[:64],
-        language=query.from_user.language_code,
-    )  # fmt: skip
-    return Told(incoming, query.id, message.message_id)
 
 
 def _edited(message: Message) -> Read:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from typing import Any
 
 from bot.talk.channel import Button
 
@@ -12,13 +11,13 @@ MOST, CODE = 100, 64  # buttons of a message, bytes of a code
 ROWS = ((2, 8), (5, 4), (12, 2))  # labels up to so many characters: so many to a row
 
 
-def keyboard(buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:
-    """Return the buttons as Telegram wants them, None without any."""
+def keyboard(buttons: Sequence[Button]) -> dict[str, Any]:
+    """Return the buttons as Telegram wants them, without any an empty keyboard."""
     if not (shown := _shown(buttons)):
-        return None
+        return {"inline_keyboard": []}
     across = _across(shown)
-    made = [InlineKeyboardButton(button.label, callback_data=button.code) for button in shown]
-    return InlineKeyboardMarkup([made[start : start + across] for start in range(0, len(made), across)])
+    made = [{"text": button.label, "callback_data": button.code} for button in shown]
+    return {"inline_keyboard": [made[start : start + across] for start in range(0, len(made), across)]}
 
 
 def asks(buttons: Sequence[Button]) -> bool:

@@ -10,17 +10,16 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.channels.telegram.incoming import CHANNEL
 from bot.channels.telegram.keyboard import asks, keyboard
-from bot.channels.telegram.request import TooFast
+from bot.channels.telegram.request import Api, TooFast
 from bot.channels.telegram.splitting import split
 from bot.talk.channel import Gone, Later, Reply, Unsendable
 
 REMEMBERED = 10_000  # chats whose last question we can tidy up
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW = {"is_disabled": True}
 NEVER = ("chat not found", "user not found", "peer_id_invalid", "message text is empty", "button_data_invalid")
 
 
@@ -28,7 +27,7 @@ NEVER = ("chat not found", "user not found", "peer_id_invalid", "message text is
 class TelegramChannel:
     """The channel. It remembers the message with the open question of each chat, for as long as it lives."""
 
-    bot: Bot
+    api: Api
     name: str = CHANNEL
     _asked: OrderedDict[str, int] = field(default_factory=OrderedDict)
     _quiet: dict[str, float] = field(default_factory=dict)
@@ -55,10 +54,10 @@ class TelegramChannel:
         self.acknowledge(query)
 
     def acknowledge(self, query: str) -> None:
-        self._beside(self.bot.answer_callback_query(query))
+        self._beside(self.api.call("answerCallbackQuery", callback_query_id=query))
 
     def typing(self, address: str) -> None:
-        self._beside(self.bot.send_chat_action(address, "typing"))
+        self._beside(self.api.call("sendChatAction", chat_id=address, action="typing"))
 
     async def close(self) -> None:
         """Finish what runs beside the replies."""
@@ -71,19 +70,23 @@ class TelegramChannel:
         if reply.instead and old is not None and not first and await self._replace(address, old, last, markup):
             return
         for part in first:
-            await self.bot.send_message(address, part, link_preview_options=NO_PREVIEW)
-        sent = await self.bot.send_message(address, last, link_preview_options=NO_PREVIEW, reply_markup=markup)
+            await self._message(address, part)
+        sent = await self._message(address, last, **({"reply_markup": markup} if reply.buttons else {}))
         if old is not None and self._asked.pop(address, None) == old:
-            self._beside(self.bot.edit_message_reply_markup(address, old))
+            self._beside(self.api.call("editMessageReplyMarkup", chat_id=address, message_id=old))
         if asks(reply.buttons):
-            self._remember(address, sent.message_id)
+            self._remember(address, sent["message_id"])
 
-    async def _replace(self, address: str, message: int, text: str, markup: InlineKeyboardMarkup | None) -> bool:
+    async def _message(self, address: str, text: str, **more: Any) -> Any:
+        return await self.api.call("sendMessage", chat_id=address, text=text, link_preview_options=NO_PREVIEW, **more)
+
+    async def _replace(self, address: str, message: int, text: str, markup: Any) -> bool:
         """Put the reply in the place of *message*; False if that one cannot be changed any more."""
         try:
-            await self.bot.edit_message_text(
-                text, address, message, reply_markup=markup, link_preview_options=NO_PREVIEW
-            )
+            await self.api.call(
+                "editMessageText", chat_id=address, message_id=message, text=text, reply_markup=markup,
+                link_preview_options=NO_PREVIEW,
+            )  # fmt: skip
         except BadRequest as error:
             return "not modified" in error.message
         return True

@@ -11,13 +11,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
 
 from telegram.error import Conflict, TelegramError
 
 from bot.channels.telegram.incoming import WANTED, number, queue
 from bot.channels.telegram.reception import Reception, set_aside
-from bot.channels.telegram.request import AiohttpRequest, TooFast
+from bot.channels.telegram.request import Api, TooFast
 from bot.talk.desk import LEASE
 from participation.core.outbox import Due
 
@@ -33,11 +32,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Polling:
-    """The loop over getUpdates. *address* is that of the method, with the token in it: never log it."""
+    """The loop over getUpdates."""
 
     reception: Reception
-    request: AiohttpRequest
-    address: str
+    api: Api
     offset: int = 0
     _turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     _owing: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(OWING))
@@ -63,7 +61,7 @@ class Polling:
 
     async def _fetch(self, limit: int = BATCH) -> list[Any]:
         asked = {"offset": self.offset, "limit": limit, "timeout": WAIT, "allowed_updates": json.dumps(WANTED)}
-        payload = await self.request.retrieve(f"{self.address}?{urlencode(asked)}", read_timeout=WAIT + 5)
+        payload = await self.api.raw("getUpdates", asked, patience=WAIT + 5)
         try:
             updates: list[Any] = json.loads(payload)["result"]
         except (ValueError, RecursionError) as error:

@@ -112,7 +112,7 @@ class Reception:
             with contextlib.suppress(Gone, Later, Unsendable, TelegramError):
                 await self.channel.send(str(chat), Reply(render(ONLY_PRIVATE, language), language))
         with contextlib.suppress(TelegramError):
-            await self.channel.bot.leave_chat(chat)
+            await self.channel.api.call("leaveChat", chat_id=chat)
 
 
 def set_aside(error: BaseException) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 import aiohttp
@@ -76,6 +77,34 @@ class AiohttpRequest(BaseRequest):
             connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=50)
             self._session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
         return self._session
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the library's RequestData is to a request, from plain values."""
+
+    json_parameters: dict[str, str]
+    contains_files: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """Calls methods by name with plain values: what happens with every message is not worth the library's objects.
+
+    *address* ends before the method and holds the token: never log it.
+    """
+
+    request: AiohttpRequest
+    address: str
+
+    async def raw(self, method: str, given: dict[str, Any], patience: float = READ) -> bytes:
+        """Return the answer as it came, unparsed."""
+        return await self.request.retrieve(f"{self.address}{method}?{urlencode(given)}", read_timeout=patience)
+
+    async def call(self, method: str, **given: Any) -> Any:
+        """Return the result; raises the library's errors."""
+        plain = {name: value if isinstance(value, str) else json.dumps(value) for name, value in given.items()}
+        return await self.request.post(self.address + method, cast("RequestData", Form(plain)))
 
 
 def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:

@@ -15,7 +15,7 @@ from bot.channels.telegram.outgoing import TelegramChannel
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.profile import publish
 from bot.channels.telegram.reception import Reception
-from bot.channels.telegram.request import AiohttpRequest, TooFast
+from bot.channels.telegram.request import AiohttpRequest, Api, TooFast
 from bot.channels.telegram.webhook import Webhook, webhook
 from bot.talk.desk import Desk
 from participation.core.db import Database
@@ -34,7 +34,7 @@ class Line:
     bot: Bot
     channel: TelegramChannel
     requests: tuple[AiohttpRequest, AiohttpRequest]
-    polling_address: str
+    polling: Api
 
     async def close(self) -> None:
         await self.channel.close()
@@ -46,7 +46,8 @@ def line(token: str, api: str) -> Line:
     """Make the line of one bot."""
     requests = (AiohttpRequest(), AiohttpRequest(2))
     bot = Bot(token, base_url=f"{api}/bot", request=requests[0], get_updates_request=requests[1])
-    return Line(bot, TelegramChannel(bot), requests, f"{api}/bot{token}/getUpdates")
+    address = f"{api}/bot{token}/"
+    return Line(bot, TelegramChannel(Api(requests[0], address)), requests, Api(requests[1], address))
 
 
 @dataclass(slots=True)
@@ -79,7 +80,7 @@ class Telegram:
             await stop.wait()
         else:
             await _until_done(lambda: _no_webhook(self.line.bot), stop)
-            await Polling(self.reception, self.line.requests[1], self.line.polling_address).run(stop)
+            await Polling(self.reception, self.line.polling).run(stop)
 
 
 def telegram(

@@ -17,7 +17,7 @@ class Careless(Polling):
     async def _answer(self, updates: Sequence[Any]) -> None:
         if updates:
             confirmed = max(number(raw) for raw in updates) + 1
-            await self.request.retrieve(f"{self.address}?offset={confirmed}&limit=1&timeout=0")
+            await self.api.raw("getUpdates", {"offset": confirmed, "limit": 1, "timeout": 0})
         await super()._answer(updates)
 
 
