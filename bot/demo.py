@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from bot import demo_staff
+from bot import demo_staff, demo_surveys
 from bot.settings import Settings
 from participation.core.clock import SystemClock
 from participation.core.db import Database
@@ -26,6 +26,7 @@ async def prepare(settings: Settings) -> None:
             hashed = asyncio.create_task(hash_password(demo_staff.PASSWORD))  # takes half a second: meanwhile the rest
             await import_tables(session, CATALOGUE_FOLDER, now, CATALOGUE)
             await import_tables(session, DEMO / "county", now)
+            await demo_surveys.settle(session, now)
             await demo_staff.settle(session, await hashed, now)
     finally:
         await database.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -109,20 +109,29 @@ async def send_sheet(
     session: AsyncSession, survey_id: str, person: str, answers: dict[str, Answer], wants_to_hear: bool, now: datetime
 ) -> bool:
     """Take one person's answers, once. The ledger notes who, the sheet what; nothing joins them. Returns True."""
+    return await send_sheets(session, survey_id, [(person, answers, wants_to_hear)], now) == 1
+
+
+async def send_sheets(
+    session: AsyncSession, survey_id: str, sent: Sequence[tuple[str, dict[str, Answer], bool]], now: datetime
+) -> int:
+    """Take the answers of several persons, each once: all of them, or none. Returns how many."""
     row = await _locked(session, survey_id)
     if row.state != "open" or not (row.opens_at and row.closes_at and row.opens_at <= now < row.closes_at):
         raise SurveyClosed
     definition = loads(row.definition)
-    if wrong(definition, answers):
-        raise AnswersDoNotFit
-    if asked(definition, answers) is not None:
-        raise NotFinished
-    entry = {"survey": survey_id, "person": person, "wants_to_hear": wants_to_hear}
-    if not await insert_new(session, LedgerRow, entry):
-        raise AlreadyTookPart
-    await put_mixed(session, LedgerRow, survey_id, [entry])
-    await _lay_down(session, definition, survey_id, clean(definition, answers))
-    return True
+    for _, answers, _ in sent:
+        if wrong(definition, answers):
+            raise AnswersDoNotFit
+        if asked(definition, answers) is not None:
+            raise NotFinished
+    entries = [{"survey": survey_id, "person": person, "wants_to_hear": wants} for person, _, wants in sent]
+    for entry in entries:
+        if not await insert_new(session, LedgerRow, entry):
+            raise AlreadyTookPart
+    await put_mixed(session, LedgerRow, survey_id, entries)
+    await _lay_down(session, definition, survey_id, [clean(definition, answers) for _, answers, _ in sent])
+    return len(sent)
 
 
 async def change_wish(session: AsyncSession, survey_id: str, person: str, wants_to_hear: bool) -> bool:
@@ -176,13 +185,13 @@ async def delete_old(
     return _count(await session.execute(delete(LedgerRow).where(col(LedgerRow.survey).in_(old))))
 
 
-async def _lay_down(session: AsyncSession, definition: Definition, survey_id: str, answers: Answers) -> None:
-    """Keep what was chosen as one sheet, and each answer in own words by itself."""
+async def _lay_down(session: AsyncSession, definition: Definition, survey_id: str, sheets: Sequence[Answers]) -> None:
+    """Keep what each chose as one sheet, and each answer in own words by itself."""
     written = [question.code for question in definition.questions if question.kind is Kind.TEXT]
-    chosen: Mapping[str, Answer] = {code: answer for code, answer in answers.items() if code not in written}
-    sheet = json.dumps(chosen, ensure_ascii=False, separators=(",", ":"))
-    await put_mixed(session, SheetRow, survey_id, [{"answers": sheet}])
-    words = [{"question": code, "words": answers[code]} for code in written if code in answers]
+    chosen = [{code: answer for code, answer in answers.items() if code not in written} for answers in sheets]
+    fresh = [{"answers": json.dumps(sheet, ensure_ascii=False, separators=(",", ":"))} for sheet in chosen]
+    await put_mixed(session, SheetRow, survey_id, fresh)
+    words = [{"question": code, "words": answers[code]} for answers in sheets for code in written if code in answers]
     if words:
         await put_mixed(session, WordsRow, survey_id, words)
 

@@ -53,6 +53,7 @@ from participation.surveys.services import (
     open_survey,
     put_away,
     send_sheet,
+    send_sheets,
 )
 from tests.surveys.small import ANSWERS, SMALL, opened, send, words
 
@@ -128,6 +129,27 @@ async def test_everybody_takes_part_once(database: Database, clock: SetClock) ->
     async with database.reading() as session:
         assert (await all_sheets(session, survey_id)).sheets == [{"course": "yes", "content": 4}]
         assert (await all_sheets(session, survey_id)).texts == {"wish": 1}
+
+
+async def test_several_sheets_are_taken_all_or_none(database: Database, clock: SetClock) -> None:
+    """One who took part before, or one sheet that does not fit, and nothing is taken."""
+    survey_id = await opened(database, clock)
+    taken = await send(database, clock, survey_id)
+    stack = [(new_id(), {**ANSWERS, "wish": "Ein Garten"}, False) for _ in range(50)]
+    for spoilt, refusal in (
+        ((taken, ANSWERS, True), AlreadyTookPart),
+        ((new_id(), {**ANSWERS, "course": "?"}, True), AnswersDoNotFit),
+    ):
+        with pytest.raises(refusal):
+            async with database.writing() as session:
+                await send_sheets(session, survey_id, [*stack, spoilt], clock.now())
+    assert await _count(database, SheetRow) == 1
+    async with database.writing() as session:
+        assert await send_sheets(session, survey_id, stack, clock.now()) == 50
+        assert (await all_sheets(session, survey_id)).texts == {"wish": 50}
+        assert await ledger_to_tell(session, survey_id) == [taken]
+
+    assert await _count(database, SheetRow) == await _count(database, LedgerRow) == 51
 
 
 async def test_sending_twice_at_once_makes_one_sheet(database: Database, clock: SetClock) -> None:

@@ -46,6 +46,15 @@ class _Plain(yaml.SafeDumper):
         return True
 
 
+def _written(dumper: _Plain, text: str) -> yaml.ScalarNode:
+    """Line ends that only Unicode knows would be read back as spaces if they were not escaped."""
+    quotes = '"' if any(letter in text for letter in "\x85\u2028\u2029") else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=quotes)
+
+
+_Plain.add_representer(str, _written)
+
+
 def _definition(node: yaml.Node, reading: Reading) -> Definition:
     known = {
         "organisation": reading.text,
