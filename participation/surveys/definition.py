@@ -87,17 +87,36 @@ class Definition:
         raise KeyError(code)
 
 
-def lacking(definition: Definition) -> list[str]:
-    """Return what is missing before anybody may be asked: each line names the place, the field and the languages."""
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A text that is missing in some languages; *question* is a code, empty where title or intro lack one."""
+
+    question: str
+    field: str
+    choice: str
+    languages: tuple[str, ...]
+
+    @property
+    def place(self) -> str:
+        head = f"question {self.question}, " if self.question else ""
+        return head + (f"choice {self.choice}, text" if self.choice else self.field)
+
+
+def gaps(definition: Definition) -> list[Gap]:
+    """Return every text that is missing before anybody may be asked, in the order of the survey."""
     wanted = (BASE, *(code for code in definition.languages if code != BASE))
-    gaps = []
-    for place, texts in _texts(definition):
-        missing = [language for language in wanted if not texts.get(language, "").strip()]
+    found = []
+    for (question, field, choice), texts in _texts(definition):
+        missing = tuple(language for language in wanted if not texts.get(language, "").strip())
         if missing:
-            gaps.append(f"{place}: no text in {', '.join(missing)}")
-    if not definition.questions:
-        gaps.append("questions: there is none")
-    return gaps
+            found.append(Gap(question, field, choice, missing))
+    return found
+
+
+def lacking(definition: Definition) -> list[str]:
+    """Return the gaps as lines: each names the place, the field and the languages."""
+    lines = [f"{gap.place}: no text in {', '.join(gap.languages)}" for gap in gaps(definition)]
+    return lines if definition.questions else [*lines, "questions: there is none"]
 
 
 def dumps(definition: Definition) -> str:
@@ -120,15 +139,15 @@ def fingerprint(document: str) -> str:
 _ADAPTER = TypeAdapter(Definition)
 
 
-def _texts(definition: Definition) -> Iterator[tuple[str, Texts]]:
-    yield "title", definition.title
+def _texts(definition: Definition) -> Iterator[tuple[tuple[str, str, str], Texts]]:
+    """Every text with its question, its field and its choice."""
+    yield ("", "title", ""), definition.title
     if definition.intro is not None:
-        yield "intro", definition.intro
+        yield ("", "intro", ""), definition.intro
     for question in definition.questions:
-        place = f"question {question.code}"
-        yield f"{place}, text", question.text
+        yield (question.code, "text", ""), question.text
         for choice in question.choices:
-            yield f"{place}, choice {choice.code}, text", choice.text
+            yield (question.code, "choices", choice.code), choice.text
         if question.kind is Kind.SCALE:
-            yield f"{place}, low", question.low or {}
-            yield f"{place}, high", question.high or {}
+            yield (question.code, "low", ""), question.low or {}
+            yield (question.code, "high", ""), question.high or {}
