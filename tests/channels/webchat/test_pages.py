@@ -19,9 +19,10 @@ from bot.channels.webchat.models import WebDevice
 from bot.talk.models import Heard
 from bot.wiring import Wired
 from participation.core.clock import SetClock
-from participation.core.outbox import Message, Owed, Priority, owe
+from participation.core.outbox import Owed
 from participation.people.models import Contact
 from tests.channels.webchat.conftest import Visitor
+from tests.channels.webchat.notices import write_to_everybody
 from tests.support.shared import shared_data
 
 Comes = Callable[..., Visitor]
@@ -218,14 +219,6 @@ async def test_a_notice_waits_until_somebody_looks(visitor: Comes, parts: Wired)
     await write_to_everybody(parts, "Something was decided.")
 
     assert "Something was decided." in await somebody.opens()
-
-
-async def write_to_everybody(parts: Wired, words: str) -> None:
-    async with parts.database.writing() as session:
-        addresses = (await session.execute(select(col(Contact.channel), col(Contact.address)))).all()
-        notice = f'["{words}", "en", [], false]'
-        messages = [Message(channel, to, notice, priority=Priority.NOTICE) for channel, to in addresses]
-        await owe(session, messages, parts.clock.now())
 
 
 async def test_two_devices_share_a_talk(visitor: Comes) -> None:
