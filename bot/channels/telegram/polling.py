@@ -21,7 +21,7 @@ from bot.talk.desk import LEASE
 from participation.core.outbox import Due
 
 BATCH, WAIT = 100, 25  # updates fetched at once; seconds Telegram holds the line when there are none
-AT_ONCE = 4  # turns that may wait for the database; more would only delay what was sent already
+AT_ONCE = 16  # turns at PostgreSQL; SQLite takes one at a time, so that ticking off what was sent never waits long
 OWING = 64  # turns whose replies are on their way; with more we fetch no new updates
 LATEST = LEASE.total_seconds() * 0.4  # a turn whose replies had to wait this long is left to a worker: the rest
 # of the lease is for sending, so that nobody else sends them meanwhile
@@ -37,9 +37,12 @@ class Polling:
     reception: Reception
     api: Api
     offset: int = 0
-    _turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    _turns: asyncio.Semaphore = field(init=False)
     _owing: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(OWING))
     _sending: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._turns = asyncio.Semaphore(1 if self.reception.database.embedded else AT_ONCE)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Answer updates until *stop* is set; what was begun is finished."""
