@@ -70,8 +70,9 @@ class Worker:
         await tell_due(self.database, self.clock.now())
 
     async def do_chores(self) -> None:
-        """What may wait a minute: deletion."""
+        """What may wait a minute: deletion, so that nothing of it is left in the file."""
         await retention.delete_old(self.database, self.clock.now())
+        await self.database.empty_log()
 
 
 async def deliver(database: Database, clock: Clock, channels: Mapping[str, Channel], due: Sequence[Due]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -91,6 +92,10 @@ class Database:
             return await self._together.run(job)
         async with self.writing() as session:
             return await job(session)
+
+    async def empty_log(self) -> bool:
+        """Bring SQLite's log into its file and empty it: what was deleted is then in neither. False while somebody reads."""
+        return not self.embedded or await asyncio.to_thread(sqlite.empty_log, self.url.database or "")
 
     async def close(self) -> None:
         await self._writer.dispose()

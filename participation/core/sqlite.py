@@ -6,6 +6,7 @@ Only what may wait, for another process's lock or for the disk, goes to a thread
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -75,6 +76,15 @@ class Inline(SQLiteDialect_pysqlite):
         if self._waiting is None:  # each engine has a thread of its own: they wait for each other's locks
             self._waiting = ThreadPoolExecutor(1, "sqlite")
         await_only(_to_the_end(asyncio.get_running_loop().run_in_executor(self._waiting, call)))
+
+
+def empty_log(path: str) -> bool:
+    """Checkpoint a file in WAL mode and cut its log to nothing; return whether it could be done at once."""
+    with contextlib.closing(sqlite3.connect(path, timeout=0)) as connection:
+        try:
+            return not connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        except sqlite3.OperationalError:  # somebody holds the file: there is a next time
+            return False
 
 
 async def _nothing() -> None:
