@@ -47,10 +47,13 @@ class Form:
 
     def day(self, name: str) -> date | None:
         try:
-            return date.fromisoformat(self.given.get(name, ""))
+            found = date.fromisoformat(self.given.get(name, ""))
         except ValueError:
+            found = date.min
+        if not 1900 <= found.year <= 2999:  # nobody means the day before the first of all
             self.wrong[name] = t("Please give a date.")
             return None
+        return found
 
     def ticked(self, name: str) -> bool:
         return bool(self.given.get(name))

@@ -123,7 +123,9 @@ async def _day(
         request, "bookings/day.html", status=status, form=form, said=said, shown=shown, today=today, entries=entries,
         here=here, following=following, at_work=at_work, desk=mine.desk, serving=frozenset(serving), now=now,
         before=shown - timedelta(days=1), after=shown + timedelta(days=1),
-        waiting=[entry for entry in entries if entry.state in EXPECTED], **names,
+        waiting=[entry for entry in entries if entry.state in EXPECTED],
+        open=[entry for entry in entries if entry.state not in OUTCOMES],
+        ended=[entry for entry in entries if entry.state in OUTCOMES], **names,
     )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ async def somebody(
     async with database.writing() as session:
         new = (name, name.title(), language)
         account = await services.create_account(session, new, HASH, "test", NOW, provisional=provisional)
-        for scope in (scopes if role in SCOPED else ("",)) if role else ():
-            await services.grant(session, account.id, role, scope, "test", NOW)
+        if role:
+            for scope in scopes if role in SCOPED else ("",):
+                await services.grant(session, account.id, role, scope, "test", NOW)
     return account

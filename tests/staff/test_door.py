@@ -122,7 +122,7 @@ async def test_a_closed_account_is_out_at_once(database: Database, clock: SetClo
 async def test_failures_slow_down_and_never_lock_out(database: Database, clock: SetClock) -> None:
     """Four attempts are free, then the wait doubles to a minute; after it the right password opens and all is forgotten."""
     await somebody(database, "clerk")
-    waits = []
+    waits: list[int] = []
     for _ in range(12):
         assert await _fails(database, clock) == 0
         waits.append(await _fails(database, clock) if len(waits) >= 3 else 0)

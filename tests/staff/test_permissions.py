@@ -16,7 +16,7 @@ def test_a_clerk_serves_the_named_units_only() -> None:
     assert may(CLERK, Permission.SERVE, "harbour")
     assert may(CLERK, Permission.SERVE, "section", "town-hall")
     assert not may(CLERK, Permission.SERVE, "elsewhere")
-    assert scopes_of(CLERK, Permission.SERVE) == {"town-hall", "harbour"}
+    assert scopes_of(CLERK, Permission.SERVE) == frozenset({"town-hall", "harbour"})
 
 
 def test_a_role_without_bounds_opens_everything_it_gives() -> None:
