@@ -28,6 +28,9 @@ POLICY = (
 )
 
 
+LARGEST_FORM, MOST_FIELDS = 2_000_000, 4000  # bytes and fields of a form, for who is signed in
+
+
 class Door(Enum):
     """What a route needs that needs no permission."""
 
@@ -62,6 +65,24 @@ TABLE: dict[str, Door | Needs] = {
     "POST /staff/bookings/{booking}/outcome": Needs(Permission.SERVE, of=scopes.of_booking),
     "GET /staff/offices": Needs(Permission.SEE_OFFICES),
     "GET /staff/offices/{unit}": Needs(Permission.SEE_OFFICES),
+    "GET /staff/surveys": Needs(Permission.SEE_SURVEYS),
+    "GET /staff/surveys/new": Needs(Permission.WRITE_SURVEYS),
+    "POST /staff/surveys/new": Needs(Permission.WRITE_SURVEYS),
+    "GET /staff/surveys/file": Needs(Permission.WRITE_SURVEYS),
+    "POST /staff/surveys/file": Needs(Permission.WRITE_SURVEYS),
+    "GET /staff/surveys/{survey}": Needs(Permission.SEE_SURVEYS, of=scopes.of_survey),
+    "GET /staff/surveys/{survey}/edit": Needs(Permission.WRITE_SURVEYS, of=scopes.of_survey),
+    "POST /staff/surveys/{survey}/edit": Needs(Permission.WRITE_SURVEYS, of=scopes.of_survey),
+    "GET /staff/surveys/{survey}/preview": Needs(Permission.SEE_SURVEYS, of=scopes.of_survey),
+    "GET /staff/surveys/{survey}/delete": Needs(Permission.WRITE_SURVEYS, of=scopes.of_survey),
+    "POST /staff/surveys/{survey}/delete": Needs(Permission.WRITE_SURVEYS, of=scopes.of_survey),
+    "GET /staff/surveys/{survey}/open": Needs(Permission.WRITE_SURVEYS, of=scopes.of_survey),
+    "POST /staff/surveys/{survey}/open": Needs(Permission.WRITE_SURVEYS, of=scopes.of_survey),
+    "GET /staff/surveys/{survey}/close": Needs(Permission.WRITE_SURVEYS, of=scopes.of_survey),
+    "POST /staff/surveys/{survey}/close": Needs(Permission.WRITE_SURVEYS, of=scopes.of_survey),
+    "GET /staff/surveys/{survey}/poster": Needs(Permission.SEE_SURVEYS, of=scopes.of_survey),
+    "GET /staff/surveys/{survey}/qr": Needs(Permission.SEE_SURVEYS, of=scopes.of_survey),
+    "GET /staff/surveys/{survey}/yaml": Needs(Permission.SEE_SURVEYS, of=scopes.of_survey),
     "GET /staff/results": Needs(Permission.SEE_RESULTS),
     "GET /staff/results/{survey}": Needs(Permission.SEE_RESULTS, of=scopes.of_release),
     "GET /staff/results/{survey}/csv": Needs(Permission.SEE_RESULTS, of=scopes.of_release),
@@ -106,6 +127,8 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
         response = await _answer(request, handler)
     except Refused as refusal:
         response = page(request, "_parts/refused.html", status=409, text=refusal.text)
+    except web.HTTPRequestEntityTooLarge:
+        response = page(request, "_parts/refused.html", status=413, text=t("This is too large to be taken in."))
     except web.HTTPNotFound:
         response = page(request, "_parts/refused.html", status=404, text=t("There is no such page."))
     except web.HTTPException as error:
@@ -124,6 +147,19 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
     needed = TABLE[key]
     if needed is not Door.OPEN and VISIT not in request:
         raise _to_sign_in(request)
+    if VISIT not in request:
+        return await _checked(request, key, needed, handler)
+    known = request.clone(client_max_size=LARGEST_FORM, client_max_fields=MOST_FIELDS)  # surveys are long
+    sent = await known.post()
+    try:
+        return await _checked(known, key, needed, handler)
+    finally:  # aiohttp does it for its own request only
+        for file in sent.values():
+            if isinstance(file, web.FileField):
+                file.file.close()
+
+
+async def _checked(request: web.Request, key: str, needed: Door | Needs, handler: Handler) -> web.StreamResponse:
     if request.method == "POST" and not await _meant(request):
         return page(request, "_parts/refused.html", status=403, text=t("This form is too old or belongs to another page. Please go back, load the page anew and try again."))  # fmt: skip
     if VISIT in request and visit(request).account.provisional and needed is not Door.OPEN:

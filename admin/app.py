@@ -25,18 +25,22 @@ from aiohttp import web
 
 from admin import access
 from admin.keys import PARTS, Parts
-from admin.pages import accounts, audit, bookings, findings, home, offices, results, session
+from admin.pages import accounts, audit, bookings, findings, home, offices, results, session, surveys, surveys_edit
 from participation.core.clock import Clock
 from participation.core.db import Database
 
 STATIC = Path(__file__).parent / "static"
-FAMILIES: tuple[ModuleType, ...] = (session, home, bookings, offices, results, findings, accounts, audit)
+FAMILIES: tuple[ModuleType, ...] = (
+    session, home, bookings, offices, surveys_edit, surveys, results, findings, accounts, audit
+)  # fmt: skip
 
 
-def build_app(database: Database, clock: Clock, *, secure: bool, demo: bool = False) -> web.Application:
+def build_app(
+    database: Database, clock: Clock, *, secure: bool, demo: bool = False, public_url: str = ""
+) -> web.Application:
     """Build the application; raises `LookupError` when a route has no line in the table of access."""
     app = web.Application(middlewares=[access.guard])
-    app[PARTS] = Parts(database, clock, secure, demo)
+    app[PARTS] = Parts(database, clock, secure, demo, public_url)
     for family in FAMILIES:
         app.add_routes(family.ROUTES)
     app.router.add_static("/static", STATIC)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import TypeVar
 
@@ -54,6 +54,14 @@ class Form:
             self.wrong[name] = t("Please give a date.")
             return None
         return found
+
+    def clock(self, name: str) -> time | None:
+        """A time of day, to the minute."""
+        try:
+            return time.fromisoformat(self.given.get(name, "")).replace(second=0, microsecond=0, tzinfo=None)
+        except ValueError:
+            self.wrong[name] = t("Please give a time.")
+            return None
 
     def ticked(self, name: str) -> bool:
         return bool(self.given.get(name))

@@ -13,12 +13,16 @@ from participation.staff.values import Visit
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the pages work with. With *secure* people come by HTTPS; *demo* is said on every page."""
+    """What the pages work with. With *secure* people come by HTTPS; *demo* is said on every page.
+
+    *public_url* stands in links to the chat; empty: the address the page was opened at.
+    """
 
     database: Database
     clock: Clock
     secure: bool
     demo: bool = False
+    public_url: str = ""
 
 
 PARTS = web.AppKey("parts", Parts)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from aiohttp import web
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_time, get_day_names
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -70,6 +70,7 @@ def _environment(language: str) -> Environment:
         "moment": lambda at: format_datetime(at, ("dd.MM.y" if language == "de" else "d MMM y") + " HH:mm", tzinfo=BERLIN, locale=language),
         "clock": lambda at: _clock(at, language),
         "weekday": lambda number: get_day_names("wide", locale=language)[number - 1],
+        "direction": direction,
         "language": lambda code: locale.languages.get(code, code) if code else "",
     }  # fmt: skip
     made.filters.update(filters)
@@ -79,6 +80,14 @@ def _environment(language: str) -> Environment:
         static=static, lang=language, languages=list(shipped(DOMAIN).values()),
     )  # fmt: skip
     return made
+
+
+def direction(code: str) -> str:
+    """How a language is written; of those we do not know, like ours."""
+    try:
+        return "rtl" if Locale.parse(code).character_order == "right-to-left" else "ltr"
+    except UnknownLocaleError:
+        return "ltr"
 
 
 def _clock(at: datetime | time, language: str) -> str:

@@ -8,6 +8,7 @@ from admin.keys import parts
 from participation.appointments import queries as appointments
 from participation.offices.units import units_above
 from participation.results.queries import release
+from participation.surveys.queries import survey
 
 
 async def of_booking(request: web.Request) -> list[str]:
@@ -15,6 +16,13 @@ async def of_booking(request: web.Request) -> list[str]:
     async with parts(request).database.reading() as session:
         entry = await appointments.booking(session, request.match_info["booking"])
         return await units_above(session, entry.unit) or [entry.unit] if entry else []
+
+
+async def of_survey(request: web.Request) -> list[str]:
+    """The organisation that asks."""
+    async with parts(request).database.reading() as session:
+        found = await survey(session, request.match_info["survey"])
+    return [found.organisation] if found else []
 
 
 async def of_release(request: web.Request) -> list[str]:

@@ -21,6 +21,7 @@ from participation.results.queries import releases
 from participation.staff import queries
 from participation.staff.permissions import Permission, scopes_of
 from participation.staff.values import Account
+from participation.surveys.queries import surveys_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,14 @@ async def _offices(_session: AsyncSession, _who: Account, _now: datetime) -> Car
     )  # fmt: skip
 
 
+async def _surveys(session: AsyncSession, who: Account, now: datetime) -> Card:
+    mine = scopes_of(who.grants, Permission.SEE_SURVEYS)
+    found = await surveys_of(session, None if mine is None else sorted(mine))
+    running = sum(1 for one in found if one.takes_answers(now))
+    said = tn("{n} survey is open at the moment.", "{n} surveys are open at the moment.", running)
+    return Card(t("Surveys"), said, "/staff/surveys", t("To the surveys"))
+
+
 async def _results(session: AsyncSession, who: Account, _now: datetime) -> Card:
     mine = scopes_of(who.grants, Permission.SEE_RESULTS)
     found = await releases(session, None if mine is None else sorted(mine))
@@ -89,6 +98,7 @@ async def _record(_session: AsyncSession, _who: Account, _now: datetime) -> Card
 CARDS: list[tuple[Permission, Maker]] = [
     (Permission.SEE_BOOKINGS, _appointments),
     (Permission.SEE_FINDINGS, _findings),
+    (Permission.SEE_SURVEYS, _surveys),
     (Permission.SEE_RESULTS, _results),
     (Permission.KEEP_ACCOUNTS, _accounts),
     (Permission.READ_AUDIT, _record),
