@@ -13,7 +13,8 @@ from participation.surveys.queries import open_surveys, survey_by_code, took_par
 from participation.surveys.services import send_sheet
 
 NONE_OPEN = ""
-NOT_NOW = Option("not-now", t("Not now"))
+NOT_NOW = Option("-not-now", t("Not now"))  # no code of a survey or of a choice begins with a hyphen
+LEAVE_OUT = Option("-skip", SKIP.label)
 SEND, CHANGE, DISCARD = (
     Option("send", t("Send")),
     Option("change", t("Change an answer")),
@@ -85,7 +86,7 @@ def _next(definition: Definition, answers: Answers) -> Question | None:
 
 async def _one(question: Question) -> Answer:
     key, text = f"answer.{question.code}", Words(question.text)
-    optional = (SKIP,) if question.optional else ()
+    optional = (LEAVE_OUT,) if question.optional else ()
     match question.kind:
         case Kind.SEVERAL:
             return await choose_many(
@@ -99,11 +100,11 @@ async def _one(question: Question) -> Answer:
             chosen = await choose(
                 key, _scale(question), [*(Option(point, point) for point in question.codes), *optional]
             )
-            return None if chosen == SKIP.id else int(chosen)
+            return None if chosen == LEAVE_OUT.id else int(chosen)
         case Kind.ONE:
             options = [Option(choice.code, Words(choice.text)) for choice in question.choices]
             chosen = await choose(key, text, [*options, *optional])
-            return None if chosen == SKIP.id else chosen
+            return None if chosen == LEAVE_OUT.id else chosen
 
 
 def _scale(question: Question) -> Sayable:
