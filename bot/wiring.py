@@ -108,7 +108,11 @@ def web_app(parts: Wired) -> web.Application:
         app.add_routes(parts.telegram.webhook.routes())
     app.router.add_static("/static", STATIC)
     app.router.add_get("/healthz", _healthy)
-    app.add_subapp("/staff", build_app(parts.database, parts.clock, secure=parts.settings.secure, demo=parts.demo))
+    settings = parts.settings
+    staff = build_app(
+        parts.database, parts.clock, secure=settings.secure, demo=parts.demo, public_url=settings.public_url
+    )
+    app.add_subapp("/staff", staff)
     return app
 
 
