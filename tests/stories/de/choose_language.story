@@ -3,7 +3,7 @@ language: none
 channel: console
 greeted: no
 
-> Aufenthaltserlaubnis verlängern
+> Niederlassungserlaubnis
 < Welche Sprache wollen wir sprechen?
   Which language shall we speak?
   [Deutsch]  [English]  [العربية]
@@ -11,20 +11,41 @@ greeted: no
 > Deutsch
 < Ab jetzt schreibe ich auf Deutsch.
 < Guten Tag! Ich bin Lotse (Kreis Birkental), der Wegweiser zu den Ämtern. Ich sage Ihnen, welches Amt Ihnen hilft und was Sie mitbringen müssen. Ich buche dort auch Ihren Termin. Das ist kostenlos. Ihren Namen brauche ich nicht.
-< Was meinen Sie?
-  [Aufenthaltserlaubnis verlängern]  [Aufenthaltserlaubnis erteilen]  [Niederlassungserlaubnis]  [Nichts davon]
+< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Aufenthalt ohne Enddatum für Menschen, die schon einige Jahre in Deutschland leben.
+< Wo wohnen Sie? Ort oder Postleitzahl.
+  [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
 > Lindenau
-< Bitte drücken Sie auf einen der Knöpfe oder schreiben Sie seine Nummer.
-< Was meinen Sie?
-  [Aufenthaltserlaubnis verlängern]  [Aufenthaltserlaubnis erteilen]  [Niederlassungserlaubnis]  [Nichts davon]
+< Für „Niederlassungserlaubnis“ gehen Sie bitte hierhin: Servicezentrum Migration
+< Brückenstraße 12, 00101 Birkenstadt
+  Eingang an der Flussseite, Erdgeschoss
+  Montag, Mittwoch und Freitag: 08:00–12:00 Uhr, nur mit Termin
+  Dienstag und Donnerstag: 08:00–12:00 und 13:30–17:00 Uhr, nur mit Termin
+  Telefon: 0000 0123-02
+  E-Mail: servicezentrum-migration@birkental.example
+  Dort spricht man: Deutsch, Englisch, Arabisch und Ukrainisch
+  Mit dem Rollstuhl erreichbar.
+< Dieses Amt ist für alle Menschen in diesem Gebiet zuständig: Kreis Birkental.
+< Bitte bringen Sie mit:
+  • Nachweis über Einkommen der letzten drei Monate
+  • Nachweis über Deutschkenntnisse (B1)
+  • Reisepass oder Passersatz (für jede Person)
+  • Rentenversicherungsverlauf oder Rentenbescheid
+  • Aufenthaltstitel, Gestattung oder Duldung (für jede Person)
+  • biometrisches Passfoto (für jede Person)
+< Gebühr: 113,00 €
+< Was möchten Sie jetzt tun?
+  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Nichts mehr, danke]
 
 
 # Mitten im Gespräch ins Arabische und zurück
 
-> Aufenthaltserlaubnis verlängern
-< Was meinen Sie?
-  [Aufenthaltserlaubnis verlängern]  [Aufenthaltserlaubnis erteilen]  [Niederlassungserlaubnis]  [Nichts davon]
+> Niederlassungserlaubnis
+< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Aufenthalt ohne Enddatum für Menschen, die schon einige Jahre in Deutschland leben.
+< Wo wohnen Sie? Ort oder Postleitzahl.
+  [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
 > Sprache
 < Welche Sprache wollen wir sprechen?
@@ -44,10 +65,27 @@ greeted: no
 
 > [Deutsch]
 < Ab jetzt schreibe ich auf Deutsch.
-< Was meinen Sie?
-  [Aufenthaltserlaubnis verlängern]  [Aufenthaltserlaubnis erteilen]  [Niederlassungserlaubnis]  [Nichts davon]
+< Wo wohnen Sie? Ort oder Postleitzahl.
+  [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
 > Lindenau
-< Bitte drücken Sie auf einen der Knöpfe oder schreiben Sie seine Nummer.
-< Was meinen Sie?
-  [Aufenthaltserlaubnis verlängern]  [Aufenthaltserlaubnis erteilen]  [Niederlassungserlaubnis]  [Nichts davon]
+< Für „Niederlassungserlaubnis“ gehen Sie bitte hierhin: Servicezentrum Migration
+< Brückenstraße 12, 00101 Birkenstadt
+  Eingang an der Flussseite, Erdgeschoss
+  Montag, Mittwoch und Freitag: 08:00–12:00 Uhr, nur mit Termin
+  Dienstag und Donnerstag: 08:00–12:00 und 13:30–17:00 Uhr, nur mit Termin
+  Telefon: 0000 0123-02
+  E-Mail: servicezentrum-migration@birkental.example
+  Dort spricht man: Deutsch, Englisch, Arabisch und Ukrainisch
+  Mit dem Rollstuhl erreichbar.
+< Dieses Amt ist für alle Menschen in diesem Gebiet zuständig: Kreis Birkental.
+< Bitte bringen Sie mit:
+  • Nachweis über Einkommen der letzten drei Monate
+  • Nachweis über Deutschkenntnisse (B1)
+  • Reisepass oder Passersatz (für jede Person)
+  • Rentenversicherungsverlauf oder Rentenbescheid
+  • Aufenthaltstitel, Gestattung oder Duldung (für jede Person)
+  • biometrisches Passfoto (für jede Person)
+< Gebühr: 113,00 €
+< Was möchten Sie jetzt tun?
+  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Nichts mehr, danke]

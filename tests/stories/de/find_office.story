@@ -1,13 +1,32 @@
 # Wer in Lindenau wohnt, erfährt das Amt und den Grund
 
-> Aufenthaltserlaubnis verlängern
-< Was meinen Sie?
-  [Aufenthaltserlaubnis verlängern]  [Aufenthaltserlaubnis erteilen]  [Niederlassungserlaubnis]  [Nichts davon]
+> Niederlassungserlaubnis
+< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Aufenthalt ohne Enddatum für Menschen, die schon einige Jahre in Deutschland leben.
+< Wo wohnen Sie? Ort oder Postleitzahl.
+  [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
 > Lindenau
-< Bitte drücken Sie auf einen der Knöpfe oder schreiben Sie seine Nummer.
-< Was meinen Sie?
-  [Aufenthaltserlaubnis verlängern]  [Aufenthaltserlaubnis erteilen]  [Niederlassungserlaubnis]  [Nichts davon]
+< Für „Niederlassungserlaubnis“ gehen Sie bitte hierhin: Servicezentrum Migration
+< Brückenstraße 12, 00101 Birkenstadt
+  Eingang an der Flussseite, Erdgeschoss
+  Montag, Mittwoch und Freitag: 08:00–12:00 Uhr, nur mit Termin
+  Dienstag und Donnerstag: 08:00–12:00 und 13:30–17:00 Uhr, nur mit Termin
+  Telefon: 0000 0123-02
+  E-Mail: servicezentrum-migration@birkental.example
+  Dort spricht man: Deutsch, Englisch, Arabisch und Ukrainisch
+  Mit dem Rollstuhl erreichbar.
+< Dieses Amt ist für alle Menschen in diesem Gebiet zuständig: Kreis Birkental.
+< Bitte bringen Sie mit:
+  • Nachweis über Einkommen der letzten drei Monate
+  • Nachweis über Deutschkenntnisse (B1)
+  • Reisepass oder Passersatz (für jede Person)
+  • Rentenversicherungsverlauf oder Rentenbescheid
+  • Aufenthaltstitel, Gestattung oder Duldung (für jede Person)
+  • biometrisches Passfoto (für jede Person)
+< Gebühr: 113,00 €
+< Was möchten Sie jetzt tun?
+  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Nichts mehr, danke]
 
 > [Nichts mehr, danke]
 < Gern geschehen. Schreiben Sie einfach, wenn Sie etwas brauchen.
@@ -238,80 +257,154 @@ greeted: no
 
 # Anders überlegt: zurück und anders geantwortet
 
-> Aufenthaltserlaubnis verlängern
-< Was meinen Sie?
-  [Aufenthaltserlaubnis verlängern]  [Aufenthaltserlaubnis erteilen]  [Niederlassungserlaubnis]  [Nichts davon]
+> Niederlassungserlaubnis
+< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Aufenthalt ohne Enddatum für Menschen, die schon einige Jahre in Deutschland leben.
+< Wo wohnen Sie? Ort oder Postleitzahl.
+  [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
 > Lindenau
-< Bitte drücken Sie auf einen der Knöpfe oder schreiben Sie seine Nummer.
-< Was meinen Sie?
-  [Aufenthaltserlaubnis verlängern]  [Aufenthaltserlaubnis erteilen]  [Niederlassungserlaubnis]  [Nichts davon]
+< Für „Niederlassungserlaubnis“ gehen Sie bitte hierhin: Servicezentrum Migration
+< Brückenstraße 12, 00101 Birkenstadt
+  Eingang an der Flussseite, Erdgeschoss
+  Montag, Mittwoch und Freitag: 08:00–12:00 Uhr, nur mit Termin
+  Dienstag und Donnerstag: 08:00–12:00 und 13:30–17:00 Uhr, nur mit Termin
+  Telefon: 0000 0123-02
+  E-Mail: servicezentrum-migration@birkental.example
+  Dort spricht man: Deutsch, Englisch, Arabisch und Ukrainisch
+  Mit dem Rollstuhl erreichbar.
+< Dieses Amt ist für alle Menschen in diesem Gebiet zuständig: Kreis Birkental.
+< Bitte bringen Sie mit:
+  • Nachweis über Einkommen der letzten drei Monate
+  • Nachweis über Deutschkenntnisse (B1)
+  • Reisepass oder Passersatz (für jede Person)
+  • Rentenversicherungsverlauf oder Rentenbescheid
+  • Aufenthaltstitel, Gestattung oder Duldung (für jede Person)
+  • biometrisches Passfoto (für jede Person)
+< Gebühr: 113,00 €
+< Was möchten Sie jetzt tun?
+  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Nichts mehr, danke]
 
 > zurück
-< Was brauchen Sie? Schreiben Sie es mit eigenen Worten oder mit einem Wort.
+< Wo wohnen Sie? Ort oder Postleitzahl.
+  [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
 > Birkenstadt
-< Ich bin nicht sicher, was Sie meinen. Worum geht es?
-  [Aufenthalt]  [Wohnen und Anmelden]  [Geld und Unterstützung]  [Arbeit und Beruf]  [Familie und Kinder]
-  [Schule und Studium]  [Deutsch lernen]  [Gesundheit]  [Papiere und Beglaubigung]  [Beratung und Schutz]
-  [Führerschein]  [Sport, Kultur und Mitmachen]  [Mit einem Menschen sprechen]
+< Für „Niederlassungserlaubnis“ gehen Sie bitte hierhin: Ausländerbehörde der Stadt Birkenstadt
+< Rathausmarkt 3, 00101 Birkenstadt
+  Montag, Dienstag und Freitag: 08:00–12:00 Uhr, nur mit Termin
+  Donnerstag: 08:00–12:00 und 14:00–18:00 Uhr, nur mit Termin
+  Telefon: 0000 0123-27
+  E-Mail: abh-birkenstadt@birkental.example
+  Dort spricht man: Deutsch, Englisch und Arabisch
+  Mit dem Rollstuhl erreichbar.
+< Warum dieses Amt? Weil Sie in Birkenstadt wohnen.
+< Bitte bringen Sie mit:
+  • Nachweis über Einkommen der letzten drei Monate
+  • Nachweis über Deutschkenntnisse (B1)
+  • Reisepass oder Passersatz (für jede Person)
+  • Rentenversicherungsverlauf oder Rentenbescheid
+  • Aufenthaltstitel, Gestattung oder Duldung (für jede Person)
+  • biometrisches Passfoto (für jede Person)
+< Gebühr: 113,00 €
+< Was möchten Sie jetzt tun?
+  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Nichts mehr, danke]
 
 > /back
-< Was brauchen Sie? Schreiben Sie es mit eigenen Worten oder mit einem Wort.
+< Wo wohnen Sie? Ort oder Postleitzahl.
+  [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
 > zurück
-< Es gibt keine frühere Frage.
 < Was brauchen Sie? Schreiben Sie es mit eigenen Worten oder mit einem Wort.
 
 
 # Dreimal nicht verstanden: erklärt, mit Auswegen
 
-> Aufenthaltserlaubnis verlängern
-< Was meinen Sie?
-  [Aufenthaltserlaubnis verlängern]  [Aufenthaltserlaubnis erteilen]  [Niederlassungserlaubnis]  [Nichts davon]
+> Niederlassungserlaubnis
+< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Aufenthalt ohne Enddatum für Menschen, die schon einige Jahre in Deutschland leben.
+< Wo wohnen Sie? Ort oder Postleitzahl.
+  [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
 > ???
-< Bitte drücken Sie auf einen der Knöpfe oder schreiben Sie seine Nummer.
-< Was meinen Sie?
-  [Aufenthaltserlaubnis verlängern]  [Aufenthaltserlaubnis erteilen]  [Niederlassungserlaubnis]  [Nichts davon]
+< Diesen Ort kenne ich nicht. Bitte schreiben Sie den Namen Ihrer Stadt oder Ihres Dorfes oder Ihre Postleitzahl.
+< Wo wohnen Sie? Ort oder Postleitzahl.
+  [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
 > hm
-< Bitte drücken Sie auf einen der Knöpfe oder schreiben Sie seine Nummer.
-< Was meinen Sie?
-  [Aufenthaltserlaubnis verlängern]  [Aufenthaltserlaubnis erteilen]  [Niederlassungserlaubnis]  [Nichts davon]
+< Diesen Ort kenne ich nicht. Bitte schreiben Sie den Namen Ihrer Stadt oder Ihres Dorfes oder Ihre Postleitzahl.
+< Wo wohnen Sie? Ort oder Postleitzahl.
+  [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
 > wie bitte
-< Mögliche Antworten: 4. Drücken Sie auf einen Knopf oder schreiben Sie die Nummer der Antwort: 1 für die erste, 2 für die zweite und so weiter.
-< Was meinen Sie?
-  [Aufenthaltserlaubnis verlängern]  [Aufenthaltserlaubnis erteilen]  [Niederlassungserlaubnis]  [Nichts davon]
-  [Zurück]  [Abbrechen]  [Mit einem Menschen sprechen]
+< Schreiben Sie den Namen Ihrer Stadt oder Ihres Dorfes oder Ihre Postleitzahl. Die Postleitzahl hat fünf Ziffern und steht in Ihrer Adresse.
+< Wo wohnen Sie? Ort oder Postleitzahl.
+  [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]  [Zurück]  [Abbrechen]
+  [Mit einem Menschen sprechen]
 
 > Lindenau
-< Mögliche Antworten: 4. Drücken Sie auf einen Knopf oder schreiben Sie die Nummer der Antwort: 1 für die erste, 2 für die zweite und so weiter.
-< Was meinen Sie?
-  [Aufenthaltserlaubnis verlängern]  [Aufenthaltserlaubnis erteilen]  [Niederlassungserlaubnis]  [Nichts davon]
-  [Zurück]  [Abbrechen]  [Mit einem Menschen sprechen]
+< Für „Niederlassungserlaubnis“ gehen Sie bitte hierhin: Servicezentrum Migration
+< Brückenstraße 12, 00101 Birkenstadt
+  Eingang an der Flussseite, Erdgeschoss
+  Montag, Mittwoch und Freitag: 08:00–12:00 Uhr, nur mit Termin
+  Dienstag und Donnerstag: 08:00–12:00 und 13:30–17:00 Uhr, nur mit Termin
+  Telefon: 0000 0123-02
+  E-Mail: servicezentrum-migration@birkental.example
+  Dort spricht man: Deutsch, Englisch, Arabisch und Ukrainisch
+  Mit dem Rollstuhl erreichbar.
+< Dieses Amt ist für alle Menschen in diesem Gebiet zuständig: Kreis Birkental.
+< Bitte bringen Sie mit:
+  • Nachweis über Einkommen der letzten drei Monate
+  • Nachweis über Deutschkenntnisse (B1)
+  • Reisepass oder Passersatz (für jede Person)
+  • Rentenversicherungsverlauf oder Rentenbescheid
+  • Aufenthaltstitel, Gestattung oder Duldung (für jede Person)
+  • biometrisches Passfoto (für jede Person)
+< Gebühr: 113,00 €
+< Was möchten Sie jetzt tun?
+  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Nichts mehr, danke]
 
 
 # Einen Tag später geht es weiter
 
-> Aufenthaltserlaubnis verlängern
-< Was meinen Sie?
-  [Aufenthaltserlaubnis verlängern]  [Aufenthaltserlaubnis erteilen]  [Niederlassungserlaubnis]  [Nichts davon]
+> Niederlassungserlaubnis
+< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Aufenthalt ohne Enddatum für Menschen, die schon einige Jahre in Deutschland leben.
+< Wo wohnen Sie? Ort oder Postleitzahl.
+  [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
 -- 1 day passes
 
 > Lindenau
-< Bitte drücken Sie auf einen der Knöpfe oder schreiben Sie seine Nummer.
-< Was meinen Sie?
-  [Aufenthaltserlaubnis verlängern]  [Aufenthaltserlaubnis erteilen]  [Niederlassungserlaubnis]  [Nichts davon]
+< Für „Niederlassungserlaubnis“ gehen Sie bitte hierhin: Servicezentrum Migration
+< Brückenstraße 12, 00101 Birkenstadt
+  Eingang an der Flussseite, Erdgeschoss
+  Montag, Mittwoch und Freitag: 08:00–12:00 Uhr, nur mit Termin
+  Dienstag und Donnerstag: 08:00–12:00 und 13:30–17:00 Uhr, nur mit Termin
+  Telefon: 0000 0123-02
+  E-Mail: servicezentrum-migration@birkental.example
+  Dort spricht man: Deutsch, Englisch, Arabisch und Ukrainisch
+  Mit dem Rollstuhl erreichbar.
+< Dieses Amt ist für alle Menschen in diesem Gebiet zuständig: Kreis Birkental.
+< Bitte bringen Sie mit:
+  • Nachweis über Einkommen der letzten drei Monate
+  • Nachweis über Deutschkenntnisse (B1)
+  • Reisepass oder Passersatz (für jede Person)
+  • Rentenversicherungsverlauf oder Rentenbescheid
+  • Aufenthaltstitel, Gestattung oder Duldung (für jede Person)
+  • biometrisches Passfoto (für jede Person)
+< Gebühr: 113,00 €
+< Was möchten Sie jetzt tun?
+  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Nichts mehr, danke]
 
 
 # Abgebrochen
 
-> Aufenthaltserlaubnis verlängern
-< Was meinen Sie?
-  [Aufenthaltserlaubnis verlängern]  [Aufenthaltserlaubnis erteilen]  [Niederlassungserlaubnis]  [Nichts davon]
+> Niederlassungserlaubnis
+< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Aufenthalt ohne Enddatum für Menschen, die schon einige Jahre in Deutschland leben.
+< Wo wohnen Sie? Ort oder Postleitzahl.
+  [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
 > abbrechen
 < Gut, ich habe hier aufgehört.

@@ -1,8 +1,10 @@
 # Wie das geht, mitten im Gespräch
 
-> Aufenthaltserlaubnis verlängern
-< Was meinen Sie?
-  [Aufenthaltserlaubnis verlängern]  [Aufenthaltserlaubnis erteilen]  [Niederlassungserlaubnis]  [Nichts davon]
+> Niederlassungserlaubnis
+< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Aufenthalt ohne Enddatum für Menschen, die schon einige Jahre in Deutschland leben.
+< Wo wohnen Sie? Ort oder Postleitzahl.
+  [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
 > hilfe
 < Schreiben Sie mit eigenen Worten, was Sie brauchen. Zum Beispiel: „Ich habe eine neue Wohnung.“ Ich stelle ein oder zwei Fragen. Dann sage ich Ihnen, welches Amt zuständig ist. Für Ihre Antwort drücken Sie auf einen Knopf, schreiben seine Nummer oder schreiben mit Worten.
@@ -16,10 +18,27 @@
   /privacy: Was mit Ihren Daten geschieht
   /mydata: Sehen, was über Sie gespeichert ist
   /forget: Löschen, was über Sie gespeichert ist
-< Was meinen Sie?
-  [Aufenthaltserlaubnis verlängern]  [Aufenthaltserlaubnis erteilen]  [Niederlassungserlaubnis]  [Nichts davon]
+< Wo wohnen Sie? Ort oder Postleitzahl.
+  [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
 > Lindenau
-< Bitte drücken Sie auf einen der Knöpfe oder schreiben Sie seine Nummer.
-< Was meinen Sie?
-  [Aufenthaltserlaubnis verlängern]  [Aufenthaltserlaubnis erteilen]  [Niederlassungserlaubnis]  [Nichts davon]
+< Für „Niederlassungserlaubnis“ gehen Sie bitte hierhin: Servicezentrum Migration
+< Brückenstraße 12, 00101 Birkenstadt
+  Eingang an der Flussseite, Erdgeschoss
+  Montag, Mittwoch und Freitag: 08:00–12:00 Uhr, nur mit Termin
+  Dienstag und Donnerstag: 08:00–12:00 und 13:30–17:00 Uhr, nur mit Termin
+  Telefon: 0000 0123-02
+  E-Mail: servicezentrum-migration@birkental.example
+  Dort spricht man: Deutsch, Englisch, Arabisch und Ukrainisch
+  Mit dem Rollstuhl erreichbar.
+< Dieses Amt ist für alle Menschen in diesem Gebiet zuständig: Kreis Birkental.
+< Bitte bringen Sie mit:
+  • Nachweis über Einkommen der letzten drei Monate
+  • Nachweis über Deutschkenntnisse (B1)
+  • Reisepass oder Passersatz (für jede Person)
+  • Rentenversicherungsverlauf oder Rentenbescheid
+  • Aufenthaltstitel, Gestattung oder Duldung (für jede Person)
+  • biometrisches Passfoto (für jede Person)
+< Gebühr: 113,00 €
+< Was möchten Sie jetzt tun?
+  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Nichts mehr, danke]

@@ -85,9 +85,10 @@ greeted: no
   [Register an address]  [Deregister an address]  [Registration certificate]  [None of these]
 
 > Birkenstadt
-< Please press one of the buttons, or type its number.
-< What do you mean?
-  [Register an address]  [Deregister an address]  [Registration certificate]  [None of these]
+< I am not sure what you mean. What is it about?
+  [Residence and asylum]  [Housing and registration]  [Money and support]  [Work]  [Family and children]
+  [School and studies]  [Learning German]  [Health]  [Documents]  [Advice and protection]  [Driving licence]
+  [Sports, culture and taking part]  [Talk to a person]
 
 
 # Not recognised: by topics to a service
@@ -511,5 +512,5 @@ greeted: no
   [the menu]
 
 > /back
-< There is no earlier question to go back to.
+< We have finished that. If you need something else, just write it in other words.
   [the menu]
