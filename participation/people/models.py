@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from participation.core.db import UNORDERED
 from participation.core.ids import new_id
 
 
@@ -23,3 +24,13 @@ class Contact(SQLModel, table=True):
     place: str | None = None  # kept only with consent: area key, or `area postcode`
     seen_on: date = Field(index=True)
     gone: bool = False  # blocked the bot or left: nothing is sent any more
+
+
+class Forgotten(SQLModel, table=True):
+    """That somebody was deleted, so that they stay deleted when an old backup comes back: a fingerprint of their id."""
+
+    __tablename__ = "forgotten"
+    __table_args__ = UNORDERED
+
+    mark: str = Field(primary_key=True)
+    day: date = Field(index=True)
