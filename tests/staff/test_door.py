@@ -220,3 +220,19 @@ async def test_changing_the_password_ends_other_sign_ins(database: Database, clo
     with pytest.raises(WrongPassword):
         await _try(database, clock)
     assert await _try(database, clock, password="Tee, Regen & Rad")
+
+
+async def test_sign_ins_that_ended_are_deleted(database: Database, clock: SetClock) -> None:
+    """A row of a sign-in goes once it no longer counts; the record of a year stays."""
+    await somebody(database, "clerk")
+    old = await _try(database, clock)
+    clock.forward(minutes=31)
+    new = await _try(database, clock)
+    async with database.writing() as session:
+        await services.delete_old(session, clock.now())
+    async with database.reading() as session:
+        kept = list((await session.execute(select(col(SessionRow.token_hash)))).scalars())
+        acts = await queries.acts(session)
+
+    assert kept == [queries.token_hash(new)] != [queries.token_hash(old)]
+    assert len(acts) == 3
