@@ -115,7 +115,7 @@ class Stage:
         elif what == "the steering group decides":
             async with parts.database.writing() as session:
                 await steering_group_decides(session, self.clock)
-            await parts.worker.do_chores()
+            await parts.worker.tell_news()
         else:
             raise ValueError(f"nobody knows how this happens: {what}")
         return await self._notices(parts)

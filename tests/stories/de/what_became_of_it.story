@@ -56,6 +56,14 @@ with: a survey
   [Menü]
 
 -- the steering group decides
+< Neues zur Umfrage „Ankommen in Birkental“, bei der Sie mitgemacht haben:
+< Sie haben gesagt: Zu wenig Kursplätze
+< Es ist entschieden: Ein Teil davon wird umgesetzt.
+< Der Grund: Das Geld reicht für zwei Kurse.
+< Das tun wir: Zwei Abendkurse
+  Zuständig: Volkshochschule Birkental
+  Das ist geplant.
+  [Was aus meinen Antworten wurde]  [Menü]
 
 > 5
 < Bei diesen Umfragen haben Sie mitgemacht. Um welche geht es?

@@ -56,6 +56,14 @@ with: a survey
   [Menu]
 
 -- the steering group decides
+< News about the survey “Arriving in Birkental”, in which you took part:
+< You said: Too few course places
+< It was decided: a part of this is taken up.
+< The reason: There is money for two courses.
+< We do: Two evening courses
+  Responsible: Adult education centre (Volkshochschule Birkental)
+  This is planned.
+  [What became of my answers]  [Menu]
 
 > [What became of my answers]
 < You took part in these surveys. Which one?
