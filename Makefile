@@ -5,7 +5,7 @@ DATA ?= .demo
 HOST ?= 127.0.0.1
 PORT ?= 8080
 
-.PHONY: setup setup-dev demo test lint types imports unit lock catalogues clean
+.PHONY: setup setup-dev demo test lint types imports unit lock catalogues step clean
 
 setup: .venv/.runtime
 
@@ -49,6 +49,10 @@ lock:
 # Bring new and changed words into every language's catalogue.
 catalogues: setup-dev
 	$(BIN)/python -m locales.update
+
+# Draft the next step of the database from what the models say: make step NAME="keep the language of a notice"
+step: setup-dev
+	$(BIN)/python -m participation.migrations.revise "$(NAME)"
 
 clean:
 	rm -rf .venv .demo .pytest_cache .mypy_cache .ruff_cache

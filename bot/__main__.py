@@ -48,7 +48,7 @@ def _complain(text: str, code: int) -> int:
 
 def _run(arguments: argparse.Namespace, settings: Settings) -> int:
     settings.data.mkdir(parents=True, exist_ok=True)
-    migrate(settings.database_url)
+    migrate(settings.database_url, "all" if arguments.run is None and not arguments.before else "before")
     run: Run | None = arguments.run
     return asyncio.run(run(arguments, settings)) if run else 0
 
@@ -114,7 +114,10 @@ def _parser() -> argparse.ArgumentParser:
                 "--with-worker", action="store_true", help="do the work of `lotse work` in this process too"
             )
     command("work", _work, "send what is owed, remind, delete on time")
-    command("migrate", None, "bring the database to the present shape")
+    migrating = command("migrate", None, "bring the database to the present shape")
+    migrating.add_argument(
+        "--before", action="store_true", help="only what may be done while the old version still runs"
+    )
     talk = command("talk", _talk, "chat in this terminal")
     talk.add_argument("--lang", choices=sorted(shipped()), help="language to begin with")
     talk.add_argument("--json", action="store_true", help="one JSON object a line each way")

@@ -16,7 +16,7 @@ def test_nothing_needs_to_be_set() -> None:
     """A newcomer starts without any setting: an SQLite file, this machine only, no Telegram."""
     settings = read_settings({})
 
-    assert settings.database_url == "sqlite+inline:///data/lotse.db"
+    assert settings.database_url == "sqlite:///data/lotse.db"
     assert settings.public_url == "http://127.0.0.1:8080"
     assert settings.telegram_token is None
     assert not settings.secure

@@ -104,7 +104,7 @@ class Database:
 
 def sqlite_url(path: Path) -> str:
     """Return the URL of an SQLite file."""
-    return f"{sqlite.NAME}:///{path}"
+    return f"sqlite:///{path}"
 
 
 def _sqlite(url: URL, *, writing: bool) -> AsyncEngine:

@@ -114,7 +114,7 @@ async def _insert_plain(session: AsyncSession, rows: Sequence[dict[str, Any]]) -
         return {}
     connection = await session.connection()
     found = await connection.execute(_OWE, rows if len(rows) > 1 else rows[0])
-    return {key: int(id_ or 0) for key, id_ in found.all()}
+    return {str(row.key): int(row.id) for row in found.all()}
 
 
 async def _insert_keyed(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> dict[str, int]:

@@ -1,0 +1,115 @@
+"""The steps lead to exactly the tables of the code, once, whoever starts first."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, create_engine, text
+
+from participation.core.db import Database, sqlite_url
+from participation.migrations.run import NewerDatabase, migrate
+from participation.migrations.tables import metadata
+
+ONE = "import sys; from participation.migrations.run import migrate; migrate(sys.argv[1])"
+
+
+def _heard(path: Path) -> int:
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute("select count(*) from heard").fetchone()[0])
+
+
+def _run(url: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", ONE, url], stderr=subprocess.PIPE)
+
+
+async def test_nothing_is_missing_and_nothing_is_left_over(database: Database) -> None:
+    """Tables, columns, keys and indexes after all steps are those of the models, on both databases."""
+
+    def compare(connection: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(connection), metadata))
+
+    async with database.writing() as session:
+        differences = await (await session.connection()).run_sync(compare)
+
+    assert differences == []
+
+
+def test_what_only_sqlite_has_is_there_too(sqlite_file: Path, tmp_path: Path) -> None:
+    """WITHOUT ROWID keeps sheets unordered, AUTOINCREMENT keeps numbers from coming twice: the steps must say both."""
+    engine = create_engine(f"sqlite:///{tmp_path}/models.db")
+    metadata.create_all(engine)
+    engine.dispose()
+
+    assert _marks(sqlite_file) == _marks(tmp_path / "models.db")
+    assert any(without for without, _ in _marks(sqlite_file).values())
+
+
+def _marks(path: Path) -> dict[str, tuple[bool, bool]]:
+    connection = sqlite3.connect(path)
+    rows = connection.execute("select name, upper(sql) from sqlite_master where type = 'table'").fetchall()
+    connection.close()
+    own = {name: sql for name, sql in rows if not name.startswith(("sqlite_", "alembic_"))}
+    return {name: ("WITHOUT ROWID" in sql, "AUTOINCREMENT" in sql) for name, sql in own.items()}
+
+
+def test_four_that_start_at_once_do_it_once(request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """A new version is started on several machines in the same second: each finds the tables or makes them."""
+    cluster = request.getfixturevalue("postgres_cluster")
+    cluster.sql("create database at_once")
+    for url in (sqlite_url(tmp_path / "new.db"), cluster.url("at_once")):
+        starters = [_run(url) for _ in range(4)]
+        said = [starter.communicate(timeout=60)[1] for starter in starters]
+        assert [starter.returncode for starter in starters] == [0, 0, 0, 0], said
+    cluster.sql("drop database at_once")
+
+
+def test_a_kill_in_the_middle_leaves_nothing_half_done(tmp_path: Path) -> None:
+    """All steps are one transaction: killed at any moment, the next start does it anew."""
+    path = tmp_path / "new.db"
+    for line in (1, 5, 20, 60):
+        killing = (
+            "import os, signal, sys\nfrom alembic import op\nmade = [0]\nreal = op.create_table\n"
+            "def create(*args, **kwargs):\n    made[0] += 1\n"
+            f"    if made[0] == {line}: os.kill(os.getpid(), signal.SIGKILL)\n    return real(*args, **kwargs)\n"
+            "op.create_table = create\n" + ONE
+        )
+        ended = subprocess.run([sys.executable, "-c", killing, sqlite_url(path)], check=False)
+        connection = sqlite3.connect(path)
+        tables = [name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")]
+        connection.close()
+        if ended.returncode == 0:  # there are fewer tables than that
+            break
+        assert ended.returncode == -signal.SIGKILL
+        assert tables == []
+    migrate(sqlite_url(path))
+
+    assert _heard(path) == 0
+
+
+async def test_an_older_version_does_not_touch_a_newer_database(sqlite_file: Path) -> None:
+    """Going back to an older release is refused with a sentence, not with an error of the database."""
+    database = Database(sqlite_url(sqlite_file))
+    async with database.writing() as session:
+        await session.execute(text("update alembic_version set version_num = '9999'"))
+    await database.close()
+    with pytest.raises(NewerDatabase):
+        await asyncio.to_thread(migrate, sqlite_url(sqlite_file))
+
+
+def test_what_the_new_version_needs_can_be_done_before_it_starts(tmp_path: Path) -> None:
+    """`lotse migrate --before` stops at the last step that the old version does not notice."""
+    path = tmp_path / "new.db"
+    environment = {**os.environ, "LOTSE_DATABASE_URL": sqlite_url(path), "LOTSE_DATA": str(tmp_path)}
+    subprocess.run([sys.executable, "-m", "bot", "migrate", "--before"], check=True, env=environment)
+
+    assert _heard(path) == 0
