@@ -15,6 +15,7 @@ from participation.core.db import Database
 from participation.people.models import Contact
 from participation.staff import door
 from participation.staff import services as staff
+from participation.surveys import services as surveys
 
 HEARD_KEPT = timedelta(days=8)  # Telegram repeats an update for a day at most; a week of silence renumbers them
 TALK_KEPT = timedelta(days=7)  # an unfinished talk can be resumed for a week; then its answers go
@@ -31,6 +32,7 @@ async def delete_old(database: Database, now: datetime) -> None:
         await transcript.delete_old(session, now)
         await devices.delete_old(session, now, DEVICE_KEPT)
         await keeping.delete_old(session, now)
+        await surveys.delete_old(session, now)
         await staff.delete_old(session, now)
         await door.delete_old(session, now)
     async with database.writing() as session:
