@@ -43,7 +43,8 @@ def texts_of(form: Form, name: str, most: int, *, needed: bool) -> Texts:
 
 def plan_of(form: Form, *, needed: bool) -> Plan | None:
     """A measure: what, which unit, until when; None where none was written."""
-    what = texts_of(form, "what", LONGEST_MEASURE, needed=needed)
+    begun = needed or bool(form.was("unit") or form.was("due"))
+    what = texts_of(form, "what", LONGEST_MEASURE, needed=begun)
     unit = form.text("unit", needed=bool(what))
     due = form.day("due") if form.was("due") else None
     return Plan(what, unit, due) if what and unit else None
