@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import DDL, event
 from sqlmodel import Field, SQLModel
 
 from participation.core.db import Utc
@@ -71,7 +70,7 @@ class Secret(SQLModel, table=True):
 
 
 class Audit(SQLModel, table=True):
-    """What staff did; master data with what they were and became, as JSON. Rows are only added."""
+    """What staff did; master data with what they were and became, as JSON. Rows are only added: triggers see to it (step 0002)."""
 
     __tablename__ = "staff_audit"
 
@@ -82,32 +81,3 @@ class Audit(SQLModel, table=True):
     subject: str
     before: str | None = None
     after: str | None = None
-
-
-_APPEND_ONLY = {
-    "sqlite": (
-        (
-            "create trigger staff_audit_stays before update on staff_audit "
-            "begin select raise(abort, 'the record is append-only'); end"
-        ),
-        (
-            "create trigger staff_audit_kept before delete on staff_audit when old.at > datetime('now', '-365 days') "
-            "begin select raise(abort, 'the record is append-only'); end"
-        ),
-    ),
-    "postgresql": (
-        (
-            "create function staff_audit_stays() returns trigger language plpgsql as $$ begin "
-            "if tg_op = 'DELETE' and old.at <= now() - interval '365 days' then return old; end if; "
-            "raise exception 'the record is append-only'; end $$"
-        ),
-        (
-            "create trigger staff_audit_stays before update or delete on staff_audit "
-            "for each row execute function staff_audit_stays()"
-        ),
-    ),
-}
-for _dialect, _statements in _APPEND_ONLY.items():
-    for _statement in _statements:
-        _trigger = DDL(_statement).execute_if(dialect=_dialect)  # type: ignore[no-untyped-call]
-        event.listen(SQLModel.metadata.tables["staff_audit"], "after_create", _trigger)
