@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.flows import words
 from bot.flows.appointment import book_at
 from bot.flows.responsible import Answered, responsible_for
+from bot.talk.free_words import WORDS, OneOrWords
 from bot.talk.questions import Option
-from bot.talk.script import ask, choose, flow, keep_place, look, me, now, say
+from bot.talk.script import ask, flow, keep_place, look, me, now, say, take_back
 from participation.core.clock import BERLIN
 from participation.core.text import Text, Words, t
 from participation.offices import queries
+from participation.offices.danger import in_danger
 from participation.offices.finder import Recognised, recognise
 from participation.offices.units import nearest_person, units
 from participation.offices.values import Service
 
 NONE = Option("none", t("None of these"))
-NEARLY = 0.1  # a service scoring this much less than the best may as well be meant
+NEARLY, LIKELY = 0.1, 0.4  # so much less than the best, and so much at least: a service that may be meant as well
+EMERGENCY = t(
+    "Is somebody in danger? Call 112 (fire brigade, ambulance) or 110 (police). The call is free, day and night."
+)
 SHOWN = 40  # services of a topic
 PERSON = Option("person", t("Talk to a person"))
 
@@ -39,12 +46,14 @@ async def wanted_service(question: Text) -> Service | None:
     need = await ask("need", question)
     recognised = await look(recognise, need, (await me()).language)
     told = await _urgent(recognised)
+    if not told and in_danger(need):
+        await say(EMERGENCY)
     slug = None
     if recognised.sure:
         slug = recognised.candidates[0].slug
     elif recognised.candidates:
         options = [Option(one.slug, Words(one.names)) for one in recognised.candidates]
-        slug = await choose("service", t("What do you mean?"), [*options, NONE])
+        slug = await _choose("service", t("What do you mean?"), [*options, NONE])
     if slug is None or slug == NONE.id:
         slug = await _by_topic(understood=slug is not None)
     service = await look(queries.service, slug) if slug else None
@@ -60,7 +69,7 @@ async def wanted_service(question: Text) -> Service | None:
 async def _urgent(recognised: Recognised) -> list[str]:
     """Whoever may be in danger reads first whom to call, before any question; returns the services told of."""
     best = recognised.candidates[0].score if recognised.candidates else 0
-    near = [one.slug for one in recognised.candidates if one.score >= best - NEARLY]
+    near = [one.slug for one in recognised.candidates if one.score >= max(best - NEARLY, LIKELY)]
     urgent = [one for one in await look(queries.services, near) if one.urgent] if near else []
     for service in urgent:
         await say(Words(service.urgent))
@@ -70,15 +79,23 @@ async def _urgent(recognised: Recognised) -> list[str]:
 async def _by_topic(*, understood: bool) -> str | None:
     question = t("What is it about?") if understood else t("I am not sure what you mean. What is it about?")
     topics = [Option(topic.id, Words(topic.names)) for topic in await look(queries.topics)]
-    topic = await choose("topic", question, [*topics, PERSON])
+    topic = await _choose("topic", question, [*topics, PERSON])
     if topic == PERSON.id:
         return None
     found = sorted(await look(queries.services, None, topic), key=lambda one: len(one.names) == 1)  # translated first
     services = [Option(one.slug, Words(one.names)) for one in found[:SHOWN]]
     if len(found) > SHOWN:
         await say(t("There are more services about this. If yours is not here, describe it in other words."))
-    slug = await choose("service_of_topic", t("Which of these?"), [*services, NONE])
+    slug = await _choose("service_of_topic", t("Which of these?"), [*services, NONE])
     return None if slug == NONE.id else slug
+
+
+async def _choose(key: str, question: Text, options: Sequence[Option]) -> str:
+    """Ask for one of *options*; who writes something else instead is asking for something else."""
+    said = await ask(key, question, OneOrWords(tuple(options)))
+    if said.startswith(WORDS):
+        await take_back("need", said.removeprefix(WORDS))
+    return said
 
 
 async def _what_next(service: Service, answered: Answered) -> None:
@@ -92,7 +109,7 @@ async def _what_next(service: Service, answered: Answered) -> None:
         options.append(Option("forget-place", t("I live somewhere else now")))
     if not options:
         return
-    match await choose(
+    match await _choose(
         "next", t("What would you like to do now?"), [*options, Option("nothing", t("Nothing more, thank you"))]
     ):
         case "book" if office is not None:

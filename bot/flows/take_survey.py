@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.talk.questions import SKIP, Free, Option, OptionalText
+from bot.talk.free_words import SKIP, OptionalText
+from bot.talk.questions import Free, Option
 from bot.talk.script import ask, ask_again, choose, choose_many, confirm, do, flow, look, me, now, say
 from participation.core.text import Lines, Sayable, Several, Words, t
 from participation.offices.units import unit as unit_by_id

@@ -196,7 +196,7 @@ def area_name(area: Area) -> Words:
     return Words({**dict(reversed(area.names)), "de": area.name})
 
 
-def _fact(condition: Condition, attributes: Mapping[str, Attribute]) -> Sayable:
+def _fact(condition: Condition, attributes: Mapping[str, Attribute]) -> Sayable | Several:
     attribute = attributes.get(condition.attribute)
     question = Words(attribute.question) if attribute and attribute.question else condition.attribute
     if condition.operator == "-":
@@ -204,8 +204,8 @@ def _fact(condition: Condition, attributes: Mapping[str, Attribute]) -> Sayable:
     if condition.operator != "=":
         return t("{question} {value}", question=question, value=f"{LTR}{condition.operator} {condition.values[0]}{POP}")
     labels = [_label(value, attribute) for value in condition.values]
-    if len(labels) == 1 and attribute and attribute.type == "choice":
-        return labels[0]
+    if attribute and attribute.type == "choice":
+        return Several(labels, other=True)
     return t("{question} {value}", question=question, value=Several(labels, other=True))
 
 

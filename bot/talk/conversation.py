@@ -63,7 +63,7 @@ class Talk:
         elif not incoming.words.strip():
             await self._again(replies.NOT_READABLE)
         elif self.state.open:
-            await self._answered(Said(self.tongue, text=incoming.words))
+            await self._answered(Said(self.tongue, text=incoming.words, pressed=self.state.open.meant(incoming.words)))
         elif code := replies.menu_choice(incoming.words, self.tongue):
             await self._press(code)
         else:
@@ -130,14 +130,14 @@ class Talk:
 
     async def _back(self) -> None:
         act = self.state.act
-        key = last_open(act.journal) if act else None
-        if act is None or key is None:
+        if act is None:
+            return await self._again(replies.OVER)
+        key = last_open(act.journal)
+        if key is None:
             if len(self.state.acts) > 1:
                 self.state.acts.pop()
                 return await self._again(None)
-            done = act is not None and any(
-                isinstance(entry, dict) and "done" in entry for entry in act.journal.values()
-            )
+            done = any(isinstance(entry, dict) and "done" in entry for entry in act.journal.values())
             return await self._again(replies.CANNOT_UNDO if done else replies.NOTHING_BACK)
         try:
             act.journal = forget(act.journal, key)
@@ -216,7 +216,7 @@ class Talk:
         self.state.tries = self.state.tries + 1 if turn.hint is not None and same else int(turn.hint is not None)
         options = turn.narrowed or question.kind.options()
         picked = [] if turn.picked is None else list(turn.picked)
-        self.state.open = Open(question.key, [option.id for option in options], picked)
+        self.state.open = Open(question.key, [option.id for option in options], picked, bool(turn.narrowed))
         self.replies.append(
             replies.reply_to(turn, self.state.open, self.state.turn, self.state.tries, self.person, self.tongue)
         )

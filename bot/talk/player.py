@@ -100,8 +100,11 @@ class Play:
         """Play to the next open question or to the end."""
         while (again := await self._once()) is not None:
             self.turn.journal = forget(self.turn.journal, again.key)
-            self.turn.said.append(again.because)
-            self.talking = False
+            if again.because is not None:
+                self.turn.said.append(again.because)
+            self.talking = again.answer is not None
+            if self.talking:
+                self.turn.journal[again.key] = again.answer
         if self.turn.question is None and not self.turn.said:
             self.turn.said.extend(self.unsaid)
         return self.turn

@@ -229,6 +229,11 @@ def find_option(typed: str, options: Sequence[Option], language: str) -> str | N
         begun = [id_ for id_, label in labels.items() if len(wanted) >= 3 and label.startswith(wanted)]
         if len(same) == 1 or (not same and len(begun) == 1):
             return (same or begun)[0]
+        alike = [
+            id_ for id_, label in labels.items() if len(label.split()) > 2 and label.split()[:2] == wanted.split()[:2]
+        ]
+        if len(alike) == 1 and not begun:  # "no, from Syria" for "No, from another country"
+            return alike[0]
     return None
 
 
@@ -239,24 +244,3 @@ def _nearest_first(language: str) -> Iterable[str]:
 
 def _words(words: Text, language: str) -> set[str]:
     return {fold(word) for word in re.split("[,،]", render(words, language))}
-
-
-@dataclass(frozen=True, slots=True)
-class OptionalText(Plain[str]):
-    """Any text, or none: skipping gives an empty one."""
-
-    longest: int = LONGEST
-
-    def options(self) -> tuple[Option, ...]:
-        return (SKIP,)
-
-    def understand(self, said: Said) -> Understanding[str]:
-        if said.pressed == SKIP.id or find_option(said.text or "", (SKIP,), said.language):
-            return Understood("")
-        return Free(self.longest).understand(said)
-
-    def explain(self) -> Text:
-        return Free(self.longest).explain()
-
-
-SKIP = Option("skip", t("Skip this question"))

@@ -108,6 +108,7 @@ NOT_READABLE = t("I can only read text. Please write what you need, or press a b
 OLD_BUTTON = t("That button is from an earlier question. Here is where we are now.")
 FOREIGN_BUTTON = t("That button belongs to another talk.")
 NOTHING_BACK = t("There is no earlier question to go back to.")
+OVER = t("We have finished that. If you need something else, just write it in other words.")
 CANNOT_UNDO = t("This has already been carried out, so I cannot go back before it.")
 STOPPED = t("All right, I have stopped here.")
 MENU = t("What would you like to do? Write what you need in your own words, or press a button.")

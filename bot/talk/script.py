@@ -72,7 +72,8 @@ class Do:
 @dataclass(frozen=True, slots=True)
 class AskAgain:
     key: str
-    because: Sayable
+    because: Sayable | None
+    answer: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,12 @@ async def do(
     return await _Wait[T](Do(key, service, args, kwargs))
 
 
+async def take_back(key: str, answer: str) -> NoReturn:
+    """Forget everything from *key* on, and go on from there with *answer* instead."""
+    await _Wait[None](AskAgain(key, None, answer))
+    raise AssertionError("the player does not resume after take_back")
+
+
 async def ask_again(key: str, because: Sayable) -> NoReturn:
     """Forget the answer to *key* and everything after it, and ask once more."""
     await _Wait[None](AskAgain(key, because))
@@ -218,5 +225,5 @@ def flow(name: str, **settings: Any) -> Callable[[Script], Flow]:
 
 __all__ = [
     "Flow", "Option", "Person", "ask", "ask_again", "choose", "choose_many", "confirm", "do", "flow", "keep_language",
-    "keep_place", "look", "me", "now", "say", "t",
+    "keep_place", "look", "me", "now", "say", "t", "take_back",
 ]  # fmt: skip

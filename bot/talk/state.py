@@ -7,15 +7,26 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from bot.talk.player import Journal
+from participation.core.folding import digits
 
 
 @dataclass(slots=True)
 class Open:
-    """The question a person is looking at: its key, the option ids of its buttons, what was picked so far."""
+    """The question a person is looking at: its key, the option ids of its buttons, what was picked so far.
+
+    *narrowed*: the options are fewer than the question has, so that a number means one of these.
+    """
 
     key: str
     options: list[str] = field(default_factory=list)
     picked: list[str] = field(default_factory=list)
+    narrowed: bool = False
+
+    def meant(self, typed: str) -> str | None:
+        """Return the narrowed option whose number was typed."""
+        number = digits(typed).strip(" .")
+        wanted = int(number) if self.narrowed and number.isdecimal() and len(number) < 4 else 0
+        return self.options[wanted - 1] if 1 <= wanted <= len(self.options) else None
 
 
 @dataclass(slots=True)

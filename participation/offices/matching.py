@@ -28,7 +28,7 @@ SIZES = (2, 3, 4)
 FILLER = 0.15  # weight of a word that says nothing about the service
 HOME = 1.15  # factor for phrases in the person's own language
 WORDS = 0.25  # share of the score that whole words decide
-SURE, AHEAD, LEAST = 0.62, 0.12, 0.33
+SURE, AHEAD, LEAST = 0.70, 0.12, 0.33
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,9 @@ class Matcher:
         self._owner = np.array([number[slug] for slug, _, _ in self._entries], dtype=np.int32)
         self._language = np.array([language for _, language, _ in self._entries], dtype=object)
         said = [(fold(phrase), language) for _, language, phrase in self._entries]
-        self._phrases = {phrase for phrase, _ in said}
+        self._phrases: dict[str, set[int]] = {}
+        for owner, (phrase, _) in zip(self._owner.tolist(), said, strict=True):
+            self._phrases.setdefault(phrase, set()).add(owner)
         self._grams = _Index([_grams(phrase, FILLERS.get(language, EVERY)) for phrase, language in said])
         self._words = _Index([_words(phrase, FILLERS.get(language, EVERY)) for phrase, language in said])
         self._fillers = {language: _fillers(language, said) for language in set(self._language.tolist())}
@@ -76,14 +78,18 @@ class Matcher:
             return Matched((), sure=False)
         best = np.zeros(len(self._slugs), dtype=np.float32)
         np.maximum.at(best, self._owner, scores)
+        named = self._phrases.get(_typed(text), set())
+        if len(named) == 1:  # its own name, whatever else is near
+            best = np.minimum(best, np.float32(0.99)).astype(np.float32)
+            best[list(named)] = 1.0
         order = np.argsort(-best, kind="stable")[:top]
         found = tuple(self._named(int(index), float(best[index]), scores) for index in order if best[index] >= LEAST)
         ahead = len(found) == 1 or (len(found) > 1 and found[0].score - found[1].score >= AHEAD)
-        return Matched(found, sure=bool(found) and found[0].score >= SURE and ahead)
+        return Matched(found, sure=bool(found) and found[0].score >= SURE and (ahead or len(named) == 1))
 
     def _scores(self, text: str, language: str) -> Floats:
         """Return a score for every entry."""
-        typed = " ".join(fold(text[:LONGEST]).split()[:MOST_WORDS])
+        typed = _typed(text)
         fillers = self._fillers.get(language, EVERY)
         if not self._entries or (typed not in self._phrases and fillers.issuperset(typed.split())):
             return np.zeros(0, dtype=np.float32)
@@ -133,6 +139,10 @@ class _Index:
                 places, weights = self._columns[feature]
                 scores[places] += np.float32(weight) * weights
         return scores / np.float32(math.sqrt(total) or 1.0)
+
+
+def _typed(text: str) -> str:
+    return " ".join(fold(text[:LONGEST]).split()[:MOST_WORDS])
 
 
 def _fillers(language: str, said: Iterable[tuple[str, str]]) -> frozenset[str]:

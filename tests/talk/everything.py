@@ -9,9 +9,10 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.talk.days import Day
+from bot.talk.free_words import OptionalText
 from bot.talk.letters import Letter
 from bot.talk.places import Place
-from bot.talk.questions import Number, OptionalText
+from bot.talk.questions import Number
 from bot.talk.script import FLOWS, Option, ask, choose, choose_many, confirm, do, flow, me, now, say
 from participation.core.errors import Refused
 from participation.core.outbox import Message, owe

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.talk.player import CannotUndo, NotAStep, RunsInCircles, forget
 from bot.talk.questions import Number
-from bot.talk.script import FLOWS, Flow, Option, ask, ask_again, choose, confirm, do, flow, look, say
+from bot.talk.script import FLOWS, Flow, Option, ask, ask_again, choose, confirm, do, flow, look, say, take_back
 from participation.core.errors import Refused
 from participation.core.text import t
 from tests.talk.stage import Stage
@@ -100,6 +100,25 @@ async def test_a_refusal_is_raised_in_the_flow_and_may_ask_again(shop: Flow) -> 
 
     assert (on.words, on.asked) == (["There are no tea left."], "Which one?")
     assert on.journal == {}
+
+
+async def test_an_answer_is_taken_back_for_another() -> None:
+    """The flow goes on from the other answer, says what follows from it, and forgets what came after."""
+
+    async def script() -> None:
+        need = await ask("need", t("What do you need?"))
+        await say(t("You need {need}.", need=need))
+        more = await ask("more", t("And?"))
+        if more != "nothing":
+            await take_back("need", more)
+        await say(t("Goodbye."))
+
+    on = await Stage(Flow("x", script), {}).begins()
+    await on.hears("tea", "salt")
+
+    assert (on.words, on.asked, on.journal) == (["You need salt."], "And?", {"need": "salt"})
+    await on.hears("nothing")
+    assert (on.words, on.over) == (["Goodbye."], True)
 
 
 async def test_what_was_done_cannot_be_asked_again() -> None:

@@ -8,8 +8,21 @@ from typing import Any
 import pytest
 
 from bot.talk.days import Day
+from bot.talk.free_words import OneOrWords
 from bot.talk.places import Place
-from bot.talk.questions import Free, Kind, Many, Misunderstood, Number, One, Option, Partly, Said, Understood, YesNo
+from bot.talk.questions import (
+    Free,
+    Kind,
+    Many,
+    Misunderstood,
+    Number,
+    One,
+    Option,
+    Partly,
+    Said,
+    Understood,
+    YesNo,
+)
 from participation.core.text import t
 from participation.offices.values import Area, Where
 
@@ -137,3 +150,27 @@ def test_a_postcode_of_two_places_asks_which() -> None:
 def test_free_text_has_limits(typed: str) -> None:
     """Empty and endless texts are refused with a hint."""
     assert understood(Free(), typed) is None
+
+
+def test_one_choice_or_other_words() -> None:
+    """What is none of the options but has words is taken as said; numbers and signs are not."""
+    kind = OneOrWords(FRUIT)
+
+    assert understood(kind, "2") == "b"
+    assert kind.understand(Said("de", pressed="c")) == Understood("c")
+    assert understood(kind, "I need\x00 a passport") == "words:I need a passport"
+    assert understood(kind, "9") is understood(kind, "??") is understood(kind, "x" * 1001) is None
+
+
+def test_an_option_with_another_end() -> None:
+    """The first two words are enough where they fit one option only."""
+    options = (Option("german", "Yes, a German one"), Option("other", "No, from another country"), Option("none", "No"))
+
+    assert understood(One(options), "no, from Syria", "en") == "other"
+    assert understood(One(options), "no idea at all", "en") is None
+
+
+@pytest.mark.parametrize("typed", ["-5", "−5", "5-6"])
+def test_a_negative_number_is_not_read_as_positive(typed: str) -> None:
+    """A sign before the number is not overlooked."""
+    assert understood(Number(0, 10), typed) is None

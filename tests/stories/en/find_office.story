@@ -81,14 +81,14 @@ greeted: no
 # The answer depends on the postcode or part of the town
 
 > register my address
-< What do you mean?
-  [Register an address]  [Deregister an address]  [Registration certificate]  [None of these]
+< I understand: Register an address. If you mean something else, write /back.
+< For everybody who has a new home: you must do this within two weeks of moving in.
+< Where do you live? Town or postcode.
+  [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
 > Birkenstadt
-< I am not sure what you mean. What is it about?
-  [Residence and asylum]  [Housing and registration]  [Money and support]  [Work]  [Family and children]
-  [School and studies]  [Learning German]  [Health]  [Documents]  [Advice and protection]  [Driving licence]
-  [Sports, culture and taking part]  [Talk to a person]
+< Which part of the town do you live in?
+  [Old Town]  [Harbour]  [North End]  [I do not know]
 
 
 # Not recognised: by topics to a service
