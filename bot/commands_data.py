@@ -6,7 +6,6 @@ import argparse
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -91,8 +90,8 @@ async def _evaluate(arguments: argparse.Namespace, settings: Settings) -> int:
     ours = evaluation.evaluate(lambda text, language: [m.slug for m in index.match(text, language).best], messages)
     plain = evaluation.evaluate(evaluation.plain_search(phrases), messages)
     if arguments.json:
-        shown: dict[str, Any] = evaluation.as_dict(ours)
-        shown["plain_search"] = evaluation.as_dict(plain)
+        beside = evaluation.as_dict(plain)
+        shown = {code: {**mine, "plain_search": beside[code]} for code, mine in evaluation.as_dict(ours).items()}
         print(json.dumps(shown, ensure_ascii=False, indent=2))
     else:
         _print(ours, plain)
