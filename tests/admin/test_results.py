@@ -46,7 +46,7 @@ async def test_one_release_shows_what_is_stored(site: Site) -> None:
     assert "Not shown" in withheld
     assert "<table" not in withheld
     assert "Asked only after certain answers" in withheld
-    assert "Average:" in page.words
+    assert "Average: 1. 1 means “a”" in page.words
     assert "Write a finding" in page.words
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ from aiohttp import FormData
 from bot.closing import close_due
 from participation.staff.permissions import Role
 from participation.surveys import queries, services
-from participation.surveys.definition import Definition, Kind
+from participation.surveys.definition import Choice, Definition, Kind, Question
 from participation.surveys.formats.as_yaml import write_survey
 from participation.surveys.queries import Survey
 from tests.admin.filled import filled
@@ -189,6 +190,21 @@ async def test_the_preview_speaks_every_language(site: Site) -> None:
     assert "تخطي هذا السؤال" in page.text
     assert "1 = gar nicht, 5 = sehr" in page.words
     assert "text missing" not in page.words
+
+
+async def test_what_is_missing_is_marked_in_the_preview(site: Site) -> None:
+    """In its place; the poster falls back to German. A language we do not know is shown as it is."""
+    person = await author(site)
+    texts: tuple[dict[str, str], ...] = ({"de": "Ja", "zz": "!"}, {"de": "Nein"})
+    choices = tuple(Choice(f"c{n}", text) for n, text in enumerate(texts))
+    first = Question("course", Kind.ONE, {"de": "Kurs?", "zz": "?"}, choices)
+    partly = replace(SURVEY, title={"de": "Ankommen"}, languages=("de", "ar", "zz"), intro=None, questions=(first,))
+    id_ = await drafted(site, partly)
+
+    assert (await person.get(f"/staff/surveys/{id_}/preview")).words.count("text missing") == 4
+    assert (await person.get(f"/staff/surveys/{id_}/poster")).words.count("Ankommen") == 4
+    form = await person.get(f"/staff/surveys/{id_}/edit")
+    assert filled(form.text)["language-zz"] == "1"
 
 
 async def test_open_invite_and_close(site: Site) -> None:
