@@ -18,6 +18,7 @@ from participation.appointments.keeping import forget_person as forget_bookings
 from participation.appointments.queries import bookings_of_person
 from participation.core.outbox import Owed, forget_address
 from participation.people.models import Contact
+from participation.people.services import fingerprint, note_forgotten
 from participation.surveys.queries import export_person as export_participation
 from participation.surveys.services import forget_person as forget_participation
 
@@ -71,4 +72,5 @@ async def forget(session: AsyncSession, person: str, now: datetime) -> bool:
     if contact is not None:
         await forget_address(session, contact.channel, contact.address)
         await session.execute(delete(Contact).where(col(Contact.id) == person))
+        await note_forgotten(session, fingerprint(person), now.date())
     return True

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -18,6 +18,7 @@ from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
 
 from participation.core import sqlite
+from participation.core.space import NothingStored, Space, is_full
 from participation.core.together import Job, Together
 
 T = TypeVar("T")
@@ -58,21 +59,27 @@ class Database:
     SQLite has one connection for writers, so that they queue here and not on the file's lock.
     """
 
-    def __init__(self, url: str) -> None:
-        self.url = make_url(url)
+    def __init__(self, url: str, space: Space | None = None) -> None:
+        self.url, self._space = make_url(url), space
         self.embedded = self.url.get_backend_name() == "sqlite"
         if self.embedded:
             self._writer = _sqlite(self.url, writing=True)
             self._reader = _sqlite(self.url, writing=False)
         else:
-            self._writer = self._reader = create_async_engine(url, pool_size=16, max_overflow=0, pool_pre_ping=True)
+            self._writer = self._reader = create_async_engine(
+                url, pool_size=16, max_overflow=0, pool_pre_ping=True, hide_parameters=True
+            )
         self._together = Together(self._writer)
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncSession]:
-        """Open a transaction that is committed when the block ends, and rolled back when it raises."""
-        async with AsyncSession(self._writer, expire_on_commit=False) as session, session.begin():
-            yield session
+    async def writing(self, *, anyway: bool = False) -> AsyncIterator[AsyncSession]:
+        """Open a transaction that is committed when the block ends, and rolled back when it raises.
+
+        Raises `NothingStored` where the disk is full. *anyway*: for what deletes, or notes what has already happened.
+        """
+        with self._room(anyway=anyway):
+            async with AsyncSession(self._writer, expire_on_commit=False) as session, session.begin():
+                yield session
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
@@ -82,16 +89,32 @@ class Database:
                 await session.connection(execution_options={"postgresql_readonly": True})
             yield session
 
-    async def together(self, job: Job[T], *, locking: bool = True) -> T:
+    async def together(self, job: Job[T], *, locking: bool = True, first: bool = False, anyway: bool = False) -> T:
         """Run *job* in a transaction that it may share with others: what it does stands when this returns.
 
         Jobs that wait at the same moment share one commit, each within a savepoint. On PostgreSQL a job that is *locking*
-        rows has a transaction of its own, because two processes could wait for each other's.
+        rows has a transaction of its own, because two processes could wait for each other's. *first*: before the jobs that
+        wait. *anyway* as in `writing`.
         """
         if self.embedded or not locking:
-            return await self._together.run(job)
-        async with self.writing() as session:
+            with self._room(anyway=anyway):
+                return await self._together.run(job, first=first)
+        async with self.writing(anyway=anyway) as session:
             return await job(session)
+
+    @contextmanager
+    def _room(self, *, anyway: bool) -> Iterator[None]:
+        """Refuse to write where there is no room, and notice when there is none."""
+        if self._space is not None and not anyway and self._space.short:
+            raise NothingStored
+        try:
+            yield
+        except Exception as error:
+            if not is_full(error):
+                raise
+            if self._space is not None:
+                self._space.give_up()
+            raise NothingStored from None
 
     async def empty_log(self) -> bool:
         """Bring SQLite's log into its file and empty it: what was deleted is then in neither. False while somebody reads."""
@@ -109,7 +132,11 @@ def sqlite_url(path: Path) -> str:
 
 def _sqlite(url: URL, *, writing: bool) -> AsyncEngine:
     engine = create_async_engine(
-        url.set(drivername=sqlite.NAME), pool_size=1 if writing else 4, max_overflow=0, pool_timeout=60
+        url.set(drivername=sqlite.NAME),
+        pool_size=1 if writing else 4,
+        max_overflow=0,
+        pool_timeout=60,
+        hide_parameters=True,
     )
     engine.sync_engine.dialect.writing = writing  # type: ignore[attr-defined]  # our own dialect has it
 

@@ -11,6 +11,8 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
+from participation.core.space import is_full
+
 T = TypeVar("T")
 Job = Callable[[AsyncSession], Awaitable[T]]
 
@@ -34,11 +36,14 @@ class Together:
         self._waiting: deque[_Waiting[Any]] = deque()
         self._runner: asyncio.Task[None] | None = None
 
-    async def run(self, job: Job[T]) -> T:
-        """Return what *job* returns once it is committed, or raise what it raised."""
+    async def run(self, job: Job[T], *, first: bool = False) -> T:
+        """Return what *job* returns once it is committed, or raise what it raised. *first*: before all that wait."""
         outcome: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         mine = _Waiting(job, outcome)
-        self._waiting.append(mine)
+        if first:
+            self._waiting.appendleft(mine)
+        else:
+            self._waiting.append(mine)
         if self._runner is None or self._runner.done():
             self._runner = asyncio.create_task(self._work())
         return await outcome
@@ -50,8 +55,9 @@ class Together:
                 async with self._engine.begin() as connection:
                     await self._run_some(connection, begun)
             except Exception as error:  # the commit failed: nothing of any of them stands
+                why = next((one.error for one in begun if is_full(one.error)), error)
                 for one in begun or [self._waiting.popleft()]:
-                    _tell(one, error)
+                    _tell(one, why)
             else:
                 for one in begun:
                     _tell(one, one.error)

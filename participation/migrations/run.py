@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -50,6 +51,19 @@ def _upgrade(connection: Connection, phase: Phase) -> None:
     if at is not None and at not in known:
         raise NewerDatabase
     command.upgrade(config, "head" if phase == "all" else _last_before(steps))
+
+
+def up_to_date(connection: Connection) -> bool:
+    """Whether this code can work with the database: no step that it needs is missing."""
+    at = _present(connection)
+    return at is not None and at not in _too_old()
+
+
+@cache
+def _too_old() -> set[str]:
+    steps = ScriptDirectory(str(HERE))
+    known = [step.revision for step in steps.walk_revisions()]  # newest first
+    return set(known[known.index(_last_before(steps)) + 1 :])
 
 
 def _last_before(steps: ScriptDirectory) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from participation.people.models import Contact
+from participation.people.models import Contact, Forgotten
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,20 @@ async def reachable(session: AsyncSession, persons: list[str], *, held: bool = F
     if held:
         wanted = wanted.with_for_update(read=True)
     return [Reachable(*row) for row in (await session.execute(wanted)).all()]
+
+
+async def persons(session: AsyncSession, after: str, limit: int) -> list[str]:
+    """Return ids of contacts in their order, which says nothing."""
+    some = select(col(Contact.id)).where(col(Contact.id) > after).order_by(col(Contact.id)).limit(limit)
+    return list((await session.execute(some)).scalars())
+
+
+async def forgotten(session: AsyncSession, since: date | None = None) -> dict[str, date]:
+    """Return the fingerprints of those who were deleted, with the day."""
+    wanted = select(col(Forgotten.mark), col(Forgotten.day))
+    if since is not None:
+        wanted = wanted.where(col(Forgotten.day) >= since)
+    return {row.mark: row.day for row in (await session.execute(wanted)).all()}
 
 
 _COLUMNS = (col(Contact.id), col(Contact.channel), col(Contact.address), col(Contact.language))
