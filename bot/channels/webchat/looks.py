@@ -38,7 +38,7 @@ class Looks:
         speech = shipped().get(language) or Language(language, language, rtl=False, checked=True)
         text = self.environment.get_template(template).render(
             w=_words(language), speech=speech, languages=list(shipped().values()),
-            hidden=lambda: _hidden(language), **{"said": None, "first_new": None, **values},
+            hidden=lambda: _hidden(language), **{"said": None, "first_new": None, "problem": None, **values},
         )  # fmt: skip
         headers = {"Referrer-Policy": "same-origin"}  # with less, browsers hide from us where a form stood
         return web.Response(text=text, content_type="text/html", status=status, headers=headers)

@@ -16,7 +16,7 @@
     var r = new XMLHttpRequest();
     r.open(method, address);
     r.setRequestHeader("X-Requested-With", "lotse");
-    r.onload = function () { if (r.status >= 200 && r.status < 300) { done(r.responseText, r.status); } else { failed(r.status); } };
+    r.onload = function () { if (r.status >= 200 && r.status < 300) { done(r.responseText, r.status); } else { failed(r.status, r.responseText); } };
     r.onerror = r.ontimeout = function () { failed(0); };
     r.timeout = 40000;
     r.send(body);
@@ -80,11 +80,11 @@
       if (typed) { text.focus(); } else if (first) { first.tabIndex = -1; first.focus(); }  /* no keyboard after a press */
       if (mine || first) { (mine || first).scrollIntoView(true); }
       listen();
-    }, function () {
+    }, function (code, told) {
       busy = false;
       if (mine) { lines.removeChild(mine); }
       if (typed && !text.value) { text.value = words; }
-      status.textContent = lines.getAttribute("data-failed");
+      status.textContent = (code === 503 || code === 429) && told && told.indexOf("<") < 0 ? told : lines.getAttribute("data-failed");
       status.scrollIntoView(false);
       listen();
     });
