@@ -134,17 +134,19 @@ PASTED = (
 
 async def test_pasted_texts_are_shown_as_text(visitor: Comes) -> None:
     """Whatever people paste is shown as they wrote it, never as a part of the page."""
-    await _paste(visitor(), PASTED)
+    await _paste(visitor, PASTED)
 
 
 async def test_naughty_strings_are_shown_as_text(visitor: Comes) -> None:
     """The same holds for a well-known list of strings that have broken other programs."""
     strings = shared_data("badinput/strings/blns/blns.txt").read_text(encoding="utf-8").split("\n")
-    await _paste(visitor(), [one for one in strings if one.strip() and not one.startswith("#")][::3])
+    await _paste(visitor, [one for one in strings if one.strip() and not one.startswith("#")][::3])
 
 
-async def _paste(somebody: Visitor, strings: Sequence[str]) -> None:
-    for string in strings:
+async def _paste(visitor: Comes, strings: Sequence[str]) -> None:
+    somebody = visitor()
+    for place, string in enumerate(strings):
+        somebody = visitor() if place % 25 == 24 else somebody  # one alone would be asked to slow down
         page = await somebody.sends(text=string)
 
         assert somebody.status == 200, string

@@ -1,0 +1,105 @@
+"""A chat that writes too much is told once; one message of a chat is answered at a time."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.talk.crowd import WAITING, Crowd, TooManyMessages
+from bot.talk.pace import Pace
+
+
+class Moved:
+    """A clock in seconds that stands still until it is moved."""
+
+    at = 0.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+async def _write(crowd: Crowd, chat: str) -> str:
+    try:
+        async with crowd.turn(chat):
+            return "heard"
+    except TooManyMessages as refusal:
+        return "silent" if refusal.told else "told"
+
+
+async def test_a_flood_is_told_once_and_others_are_heard() -> None:
+    """Thirty are heard, the next is told, the rest meet silence; another chat is heard all the while."""
+    clock = Moved()
+    crowd = Crowd(now=clock)
+    said = [await _write(crowd, "flood") for _ in range(100)]
+
+    assert said == ["heard"] * 30 + ["told"] + ["silent"] * 69
+    assert await _write(crowd, "calm") == "heard"
+    clock.at = crowd.pace.recovery
+    assert await _write(crowd, "flood") == "heard"
+
+
+async def test_one_message_of_a_chat_at_a_time() -> None:
+    """Messages of one chat wait for each other, in order, up to a few; other chats do not wait for them."""
+    crowd, going_on, inside, order = Crowd(Pace(100, 1.0)), asyncio.Event(), 0, []
+
+    async def answer(chat: str, number: int) -> str:
+        nonlocal inside
+        try:
+            async with crowd.turn(chat):
+                inside += 1
+                assert inside == 1
+                await going_on.wait()
+                order.append(number)
+                inside -= 1
+        except TooManyMessages:
+            return "turned away"
+        return "heard"
+
+    talks = [asyncio.create_task(answer("one", number)) for number in range(WAITING + 3)]
+    await asyncio.sleep(0)
+    assert await _write(crowd, "other") == "heard"
+    going_on.set()
+    said = await asyncio.gather(*talks)
+
+    assert said == ["heard"] * WAITING + ["turned away"] * 3
+    assert order == list(range(WAITING))
+    assert not crowd._turns
+
+
+async def test_control_without_turns_they_answer_at_once() -> None:
+    """What the test above would see without the turns: two of one chat inside together."""
+    inside, most, both = 0, 0, asyncio.Event()
+
+    async def answer() -> None:
+        nonlocal inside, most
+        inside += 1
+        most = max(most, inside)
+        if inside == 2:
+            both.set()
+        await both.wait()
+
+    await asyncio.gather(answer(), answer())
+    assert most == 2
+
+
+async def test_a_turn_that_fails_lets_the_next_go_on() -> None:
+    """An error inside, or whoever hangs up while waiting, keeps nobody out."""
+    crowd = Crowd(Pace(100, 1.0))
+    with pytest.raises(RuntimeError):
+        async with crowd.turn("one"):
+            raise RuntimeError
+    blocked = asyncio.Event()
+
+    async def wait() -> None:
+        async with crowd.turn("one"):
+            await blocked.wait()
+
+    tasks = [asyncio.create_task(wait()) for _ in range(3)]
+    await asyncio.sleep(0)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+    assert await _write(crowd, "one") == "heard"
+    assert not crowd._turns
