@@ -14,6 +14,8 @@ from sqlalchemy import Numeric
 from sqlmodel import Field, SQLModel
 
 from participation.core.db import Utc
+from participation.core.ids import new_id
+from participation.offices.since import Since
 
 
 def _looks(**extra: Any) -> dict[str, Any]:
@@ -22,6 +24,10 @@ def _looks(**extra: Any) -> dict[str, Any]:
 
 def _key(**extra: Any) -> Any:
     return Field(primary_key=True, schema_extra=_looks(**extra))
+
+
+def _since() -> Any:
+    return Field(default=None, sa_type=Since, primary_key=True, sa_column_kwargs={"default": date.min})
 
 
 def _ref(table: str, default: Any = ...) -> Any:
@@ -93,7 +99,7 @@ class Opening(Row, table=True):
     by_appointment: bool
     slot_minutes: int | None = None
     counters: int | None = None
-    valid_from: date | None = None
+    valid_from: date | None = _since()
     valid_until: date | None = None
 
 
@@ -178,7 +184,7 @@ class Responsibility(Row, table=True):
     when: str = _key(conditions=True)
     role: str = _key(pattern="front|back|counselling")
     unit: str = _key(refers="units")
-    valid_from: date | None = None
+    valid_from: date | None = _since()
     valid_until: date | None = None
     reason: str | None = _ref("reasons", None)
 
@@ -197,6 +203,22 @@ class Imported(SQLModel, table=True):
     source: str = Field(primary_key=True)
     at: datetime = Field(sa_type=Utc)
     version: str
+
+
+class ChangeRow(SQLModel, table=True):
+    """A change by hand to one leaf: its rows before and after, as JSON. *pending* until an import knows of it."""
+
+    __tablename__ = "office_change"
+
+    id: str = Field(default_factory=new_id, primary_key=True)
+    kind: str
+    key: str = Field(index=True)
+    at: datetime = Field(sa_type=Utc, index=True)
+    account: str
+    before: str
+    after: str
+    undoes: str | None = None
+    pending: bool = True
 
 
 #: Each table of the format by the name of its file.
