@@ -16,6 +16,9 @@ WHAT = {
     "account-closed": t("closed an account"),
     "account-opened": t("opened an account again"),
     "password-set": t("set a password"),
+    "survey-opened": t("opened a survey"),
+    "survey-closed": t("closed a survey early"),
+    "survey-deleted": t("deleted a draft of a survey"),
     "role-given": t("gave a role"),
     "role-taken": t("took a role back"),
 }

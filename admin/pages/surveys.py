@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 from datetime import datetime, timedelta
-from typing import Any
 
 import segno
 from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from admin.forms import Form, posted
 from admin.keys import parts, visit
@@ -16,7 +16,9 @@ from admin.pages.surveys_problems import missing
 from participation.core.clock import BERLIN
 from participation.core.text import Words, render, t
 from participation.offices.units import units
+from participation.offices.values import Unit
 from participation.staff.permissions import Permission, scopes_of
+from participation.staff.services import note
 from participation.surveys import queries, services
 from participation.surveys.errors import ClosesTooEarly, NotComplete
 from participation.surveys.formats.as_yaml import write_survey
@@ -76,6 +78,7 @@ async def delete(request: web.Request) -> web.StreamResponse:
     survey = await _survey(request)
     async with parts(request).database.writing() as session:
         await services.delete_draft(session, survey.id)
+        await _record(request, session, "survey-deleted", survey)
     raise web.HTTPSeeOther("/staff/surveys")
 
 
@@ -93,6 +96,7 @@ async def open_(request: web.Request) -> web.StreamResponse:
     try:
         async with parts(request).database.writing() as session:
             await services.open_survey(session, survey.id, parts(request).clock.now(), closes_at)
+            await _record(request, session, "survey-opened", survey)
     except ClosesTooEarly:
         form.wrong["day"] = t("This time is over already. Please give a later one.")
         return await _open_page(request, form, status=422)
@@ -110,6 +114,7 @@ async def close(request: web.Request) -> web.StreamResponse:
     survey, who = await _survey(request), visit(request).account.id
     async with parts(request).database.writing() as session:
         await services.close_survey(session, survey.id, parts(request).clock.now(), who)
+        await _record(request, session, "survey-closed", survey)
     raise web.HTTPSeeOther(f"/staff/surveys/{survey.id}")
 
 
@@ -147,6 +152,10 @@ async def _survey(request: web.Request) -> Survey:
     return found
 
 
+async def _record(request: web.Request, session: AsyncSession, what: str, survey: Survey) -> None:
+    await note(session, visit(request).account.id, what, survey.code, parts(request).clock.now())
+
+
 async def _open_page(request: web.Request, form: Form, status: int = 200) -> web.StreamResponse:
     survey = await _survey(request)
     lacking = list(missing(survey.definition))
@@ -163,7 +172,7 @@ def _link(request: web.Request, survey: Survey) -> str:
     return f"{origin}/chat?start=s_{survey.code}"
 
 
-def _words(survey: Survey, language: str, asker: list[Any]) -> dict[str, str]:
+def _words(survey: Survey, language: str, asker: list[Unit]) -> dict[str, str]:
     """What the chat says around a survey, in its language."""
     said = {
         "title": t("Survey: {title}", title=Words(survey.definition.title)),

@@ -83,9 +83,8 @@ async def take_file(request: web.Request) -> web.StreamResponse:
     except UnreadableSurvey as refusal:
         return _file_page(request, t("The file was not taken in. This has to be changed:"), refusal.problems)
     if definition.organisation not in {unit.id for unit in await _organisations(request)}:
-        return _file_page(
-            request, NOT_MINE, [f"{sent.filename[:80]}, field organisation: {definition.organisation[:60]}"]
-        )
+        place = f"{sent.filename[:80]}, field organisation: {definition.organisation[:60]}"
+        return _file_page(request, NOT_MINE, [place], status=403)
     return await _keep(request, definition)
 
 
@@ -98,9 +97,11 @@ async def _keep(request: web.Request, definition: Definition) -> web.StreamRespo
     raise web.HTTPSeeOther(f"/staff/surveys/{id_}")
 
 
-def _file_page(request: web.Request, said: Sayable, problems: list[str] | None = None) -> web.StreamResponse:
+def _file_page(
+    request: web.Request, said: Sayable, problems: list[str] | None = None, status: int = 422
+) -> web.StreamResponse:
     form = Form(wrong={"file": said})
-    return page(request, "surveys/file.html", status=422, form=form, problems=problems or [])
+    return page(request, "surveys/file.html", status=status, form=form, problems=problems or [])
 
 
 def _rearranged(form: Form) -> Form | None:

@@ -114,6 +114,7 @@ async def test_a_self_organisation_asks_and_people_answer(site: Site) -> None:
     await expect(page.get_by_text("the questions can no longer be changed")).to_be_visible()
     await page.get_by_role("button", name="Open the survey").click()
     link = await page.locator(".invitation code").inner_text()
+    assert link.startswith(f"{site.parts.settings.public_url}/chat?start=s_")
 
     await answer(site, link.split("/chat")[1])
 
