@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TextIO
+from typing import Any, TextIO
 
 from bot.talk.channel import Button, Incoming, Reply
 from bot.talk.desk import Desk
@@ -69,12 +70,17 @@ class Console:
 
 def _as_text(reply: Reply) -> str:
     buttons = "  ".join(f"[{button.label}]" for button in reply.buttons)
-    return f"{reply.text}\n{buttons}\n" if buttons else f"{reply.text}\n"
+    file = f"\n({reply.file.name}, {len(reply.file.content)} bytes)" if reply.file else ""
+    return f"{reply.text}{file}\n{buttons}\n" if buttons else f"{reply.text}{file}\n"
 
 
 def _as_json(reply: Reply) -> str:
     buttons: Iterable[dict[str, str]] = [{"code": button.code, "label": button.label} for button in reply.buttons]
-    return json.dumps({"text": reply.text, "language": reply.language, "buttons": list(buttons)}, ensure_ascii=False)
+    said: dict[str, Any] = {"text": reply.text, "language": reply.language, "buttons": list(buttons)}
+    if reply.file:
+        content = base64.b64encode(reply.file.content).decode()
+        said["file"] = {"name": reply.file.name, "type": reply.file.mime, "content": content}
+    return json.dumps(said, ensure_ascii=False)
 
 
 def terminal() -> tuple[TextIO, TextIO]:

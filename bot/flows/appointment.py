@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from bot.flows import words
+from bot.flows import papers, words
 from bot.talk.days import Day
 from bot.talk.questions import Option
 from bot.talk.script import ask, ask_again, choose, confirm, do, look, me, now, say
@@ -66,6 +66,7 @@ async def book_at(unit: Unit, service: Service) -> None:
     )
     if bring := words.documents(service):
         await say(bring)
+    await papers.hand_over(booked, unit, service, wish.language, moment)
     return await say(
         t("If you cannot come, please cancel under “My appointments”. Then somebody else can have the time.")
     )

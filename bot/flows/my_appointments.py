@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.flows import words
+from bot.flows import papers, words
 from bot.talk.questions import Option
 from bot.talk.script import choose, confirm, do, flow, look, me, now, say
 from participation.appointments.errors import AlreadyPast, UnknownBooking
@@ -25,6 +25,7 @@ async def my_appointments() -> None:
         return await say(t("You have no appointments."))
     options = [Option(id_, t("{when}", when=booking.starts_at)) for id_, booking in mine.items()]
     chosen = await choose("which", t("These are your appointments. Which one?"), options)
+    unit = service = None
     if booking := mine.get(chosen):
         unit = await look(unit_by_id, booking.unit)
         service = await look(queries.service, booking.service)
@@ -45,7 +46,9 @@ async def my_appointments() -> None:
     if not await confirm("sure", t("Really cancel this appointment?")):
         return await say(t("The appointment stays as it is."))
     try:
-        await do("cancelled", cancel, chosen, person, moment)
+        cancelled = await do("cancelled", cancel, chosen, person, moment)
     except (AlreadyPast, UnknownBooking) as refusal:
         return await say(refusal.text)
+    if unit is not None and service is not None:
+        await papers.take_back_entry(cancelled, unit, service, (await me()).language, moment)
     return await say(t("Cancelled. Thank you: somebody else can have the time now."))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
+import zlib
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
@@ -23,6 +25,7 @@ class Incoming:
     choice: str | None = None
     language: str | None = None  # a first hint, as a BCP 47 tag
     greeted: bool = False  # the channel has said hello itself
+    located: bool = False  # they sent where they are; where that is, nobody keeps
 
     @property
     def words(self) -> str:
@@ -44,22 +47,49 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """Something to keep: a small file with a plain name."""
+
+    name: str
+    mime: str
+    content: bytes
+
+    @property
+    def is_picture(self) -> bool:
+        return self.mime.startswith("image/")
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
-    """What a person reads. *instead*: it may take the place of the message whose button was pressed."""
+    """What a person reads. *instead*: it may take the place of the message whose button was pressed.
+
+    With a *file* the text says what it is.
+    """
 
     text: str
     language: str
     buttons: tuple[Button, ...] = ()
     instead: bool = False
+    file: File | None = None
 
     def to_json(self) -> str:
         buttons = [[button.code, button.label] for button in self.buttons]
-        return json.dumps([self.text, self.language, buttons, self.instead], ensure_ascii=False)
+        packed = [_packed(self.file)] if self.file else []
+        return json.dumps([self.text, self.language, buttons, self.instead, *packed], ensure_ascii=False)
 
     @classmethod
     def from_json(cls, payload: str) -> Reply:
-        text, language, buttons, instead = json.loads(payload)
-        return cls(text, language, tuple(Button(code, label) for code, label in buttons), instead)
+        text, language, buttons, instead, *packed = json.loads(payload)
+        file = _unpacked(*packed[0]) if packed else None
+        return cls(text, language, tuple(Button(code, label) for code, label in buttons), instead, file)
+
+
+def _packed(file: File) -> list[str]:
+    return [file.name, file.mime, base64.b64encode(zlib.compress(file.content, 9)).decode()]
+
+
+def _unpacked(name: str, mime: str, packed: str) -> File:
+    return File(name, mime, zlib.decompress(base64.b64decode(packed)))
 
 
 class Gone(Exception):

@@ -61,7 +61,7 @@ class Talk:
         elif incoming.choice is not None:
             await self._press(incoming.choice)
         elif not incoming.words.strip():
-            await self._again(replies.NOT_READABLE)
+            await self._again(replies.NAME_THE_PLACE if incoming.located else replies.NOT_READABLE)
         elif self.state.open:
             await self._answered(Said(self.tongue, text=incoming.words, pressed=self.state.open.meant(incoming.words)))
         elif code := replies.menu_choice(incoming.words, self.tongue):
@@ -193,6 +193,7 @@ class Talk:
             turn.said[:0] = said
             act.journal, act.fresh = turn.journal, False
             self._keep(turn)
+            self.replies += [Reply(render(one.text, self.tongue), self.tongue, file=one.file) for one in turn.handed]
             if turn.question is not None:
                 return self._ask(turn)
             self.state.acts.pop()

@@ -15,7 +15,7 @@ from typing import Any
 from pydantic_core import to_jsonable_python
 
 from bot.talk.questions import Misunderstood, Option, Partly, Said, Understood
-from bot.talk.script import AskAgain, Do, Flow, Keep, Look, Me, Now, Person, Question, Say, Step
+from bot.talk.script import AskAgain, Do, Flow, Hand, Keep, Look, Me, Now, Person, Question, Say, Step
 from participation.core.errors import Refused
 from participation.core.text import Sayable
 
@@ -42,6 +42,7 @@ class Turn:
 
     journal: Journal
     said: list[Sayable] = field(default_factory=list)
+    handed: list[Hand] = field(default_factory=list)
     question: Question | None = None
     hint: Sayable | None = None
     narrowed: tuple[Option, ...] = ()
@@ -147,6 +148,9 @@ class Play:
         match step:
             case Say(text):
                 (self.turn.said if self.talking else self.unsaid).append(text)
+                return None
+            case Hand():
+                self.turn.handed += [step] if self.talking else []
                 return None
             case Look():
                 return await self.perform(step)

@@ -105,6 +105,9 @@ def _option_buttons(
 
 
 NOT_READABLE = t("I can only read text. Please write what you need, or press a button.")
+NAME_THE_PLACE = t(
+    "I do not look at where you are, and I do not keep it. Please write the name of the place, or its postcode."
+)
 OLD_BUTTON = t("That button is from an earlier question. Here is where we are now.")
 FOREIGN_BUTTON = t("That button belongs to another talk.")
 NOTHING_BACK = t("There is no earlier question to go back to.")

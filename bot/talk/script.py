@@ -14,6 +14,7 @@ from typing import Any, Concatenate, Generic, NoReturn, ParamSpec, TypeVar, get_
 from pydantic import TypeAdapter
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.talk.channel import File
 from bot.talk.questions import Free, Kind, Many, One, Option, YesNo
 from participation.core.text import Sayable, Text, t
 
@@ -34,6 +35,12 @@ class Person:
 @dataclass(frozen=True, slots=True)
 class Say:
     text: Sayable
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    text: Sayable
+    file: File
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,7 @@ class Now:
     pass
 
 
-Step = Say | Question | Look | Do | AskAgain | Keep | Me | Now
+Step = Say | Hand | Question | Look | Do | AskAgain | Keep | Me | Now
 
 
 class _Wait(Generic[T]):
@@ -111,6 +118,11 @@ async def say(*texts: Sayable) -> None:
     """Tell; several texts are paragraphs."""
     for text in texts:
         await _Wait[None](Say(text))
+
+
+async def hand(text: Sayable, file: File) -> None:
+    """Hand over a file; *text* says what it is."""
+    await _Wait[None](Hand(text, file))
 
 
 @overload
@@ -224,6 +236,6 @@ def flow(name: str, **settings: Any) -> Callable[[Script], Flow]:
 
 
 __all__ = [
-    "Flow", "Option", "Person", "ask", "ask_again", "choose", "choose_many", "confirm", "do", "flow", "keep_language",
+    "Flow", "Option", "Person", "ask", "ask_again", "choose", "choose_many", "confirm", "do", "flow", "hand", "keep_language",
     "keep_place", "look", "me", "now", "say", "t", "take_back",
 ]  # fmt: skip

@@ -72,7 +72,7 @@ class Stage:
         for reply in replies:
             assert _balanced(reply.text), f"directions are not kept apart in {reply.text!r}"
         self.screen = [button for reply in replies for button in reply.buttons] + self.screen
-        return self._masked(shown([(reply.text, self._labels(reply)) for reply in replies]))
+        return self._masked(shown([(_words(reply), self._labels(reply)) for reply in replies]))
 
     def _opened(self) -> AbstractAsyncContextManager[Wired]:
         return wired(read_settings({"LOTSE_DATABASE_URL": self.database_url}), self.clock)
@@ -156,6 +156,10 @@ class Stage:
         for real, placeholder in self.drawn.items():
             masked = [line.replace(real, placeholder) for line in masked]
         return masked
+
+
+def _words(reply: Reply) -> str:
+    return f"({reply.file.name})" if reply.file else reply.text
 
 
 def _balanced(text: str) -> bool:

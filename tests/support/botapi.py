@@ -13,6 +13,7 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.support import botapi_files as files
 from tests.support import botapi_rules as rules
 from tests.support.botapi_delivery import Delivery
 from tests.support.botapi_faults import Fault, fitting, misbehave
@@ -106,7 +107,7 @@ class BotApi:
 
     async def _called(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
-        given = {**request.query, **{name: str(value) for name, value in (await request.post()).items()}}
+        given = {**request.query, **await files.form(request)}
         self.calls.append((method, given))
         fault = fitting(self.faults, method, given)
         if fault and fault.slow:
@@ -136,6 +137,8 @@ class BotApi:
     async def _result(self, method: str, given: dict[str, str]) -> Any:
         if my := re.fullmatch("(get|set)_my_(.+)", method):
             return self.profile.answer(my[1], my[2], given)
+        if method in files.METHODS:
+            return self._hand(given, files.METHODS[method](given))
         known = getattr(self, f"_{method}", None) if method in METHODS else None
         if known is None:
             raise Refusal(404, "Not Found")
@@ -145,10 +148,9 @@ class BotApi:
         return ME
 
     async def _get_updates(self, given: dict[str, str]) -> bytes:
-        if self.delivery.url:
-            raise Refusal(409, "Conflict: can't use getUpdates method while webhook is active")
-        if self.pollers:
-            raise Refusal(409, "Conflict: terminated by other getUpdates request")
+        if self.delivery.url or self.pollers:
+            why = "can't use getUpdates method while webhook is active" if self.delivery.url else "terminated by other"
+            raise Refusal(409, f"Conflict: {why}")
         offset, limit = int(given.get("offset", 0)), min(int(given.get("limit", 100)), 100)
         for number in [number for number in self.pending if number < offset]:
             self._confirmed.append(self.pending.pop(number))
@@ -185,8 +187,14 @@ class BotApi:
             return self._shape(0, given["text"], {"id": int(given["chat_id"]), "type": "group", "title": "G"})
         person = self._reader(given)
         seen = Seen(next(self._messages), rules.text(given.get("text")), rules.keyboard(given.get("reply_markup")))
-        person.screen.append(seen)
-        person.news.set()
+        return self._show(person, seen)
+
+    def _hand(self, given: dict[str, str], file: tuple[str, str, bytes]) -> Any:
+        caption = files.caption(given.get("caption"))
+        return self._show(self._reader(given), Seen(next(self._messages), caption, [], file=file))
+
+    def _show(self, person: Person, seen: Seen) -> Any:
+        person.sees_new(seen)
         return self._shape(seen.id, seen.text, person.chat)
 
     async def _edit_message_text(self, given: dict[str, str]) -> Any:
@@ -218,13 +226,11 @@ class BotApi:
     async def _answer_callback_query(self, given: dict[str, str]) -> Any:
         if given["callback_query_id"] not in self._queries:
             raise Refusal(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
-        self._queries.discard(given["callback_query_id"])
-        self._queries.add(given["callback_query_id"] + " answered")
+        self._queries ^= {given["callback_query_id"], given["callback_query_id"] + " answered"}
         return True
 
     async def _send_chat_action(self, given: dict[str, str]) -> Any:
-        self._reader(given)
-        return True
+        return bool(self._reader(given))
 
     async def _leave_chat(self, given: dict[str, str]) -> Any:
         self.left.append(int(given["chat_id"]))

@@ -21,6 +21,7 @@ class Seen:
     text: str
     rows: list[list[tuple[str, str]]]
     edited: int = 0
+    file: tuple[str, str, bytes] | None = None
 
     @property
     def labels(self) -> list[str]:
@@ -49,6 +50,10 @@ class Person:
     @property
     def chat(self) -> dict[str, Any]:
         return {"id": self.id, "type": "private", "first_name": "Amira"}
+
+    def sees_new(self, seen: Seen) -> None:
+        self.screen.append(seen)
+        self.news.set()
 
     def message(self, **content: Any) -> dict[str, Any]:
         """A message of this person, as it stands in an update."""

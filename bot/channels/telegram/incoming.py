@@ -127,7 +127,9 @@ def _message(update: int, message: Message) -> Read:
     text = _clean(message.text if message.text is not None else message.caption)
     if text is None and message.effective_attachment is None:
         return None  # a service message: something was pinned, a timer set
-    return Told(Incoming(CHANNEL, str(message.chat.id), str(update), text=text, language=sender.language_code))
+    located = message.location is not None
+    address, tag = str(message.chat.id), sender.language_code
+    return Told(Incoming(CHANNEL, address, str(update), text=text, language=tag, located=located))
 
 
 def _edited(message: Message) -> Read:

@@ -16,9 +16,10 @@ from bot.channels.telegram.incoming import CHANNEL
 from bot.channels.telegram.keyboard import asks, keyboard
 from bot.channels.telegram.request import Api, TooFast
 from bot.channels.telegram.splitting import split
-from bot.talk.channel import Gone, Later, Reply, Unsendable
+from bot.talk.channel import File, Gone, Later, Reply, Unsendable
 
 REMEMBERED = 10_000  # chats whose last question we can tidy up
+CAPTION = 1024  # characters beside a file
 NO_PREVIEW = {"is_disabled": True}
 NEVER = ("chat not found", "user not found", "peer_id_invalid", "message text is empty", "button_data_invalid")
 
@@ -64,11 +65,13 @@ class TelegramChannel:
         await asyncio.gather(*self._tasks)
 
     async def _send(self, address: str, reply: Reply) -> None:
+        if reply.file is not None:
+            return await self._hand(address, reply.text, reply.file)
         markup = keyboard(reply.buttons)
         *first, last = split(reply.text)
         old = self._asked.get(address)
         if reply.instead and old is not None and not first and await self._replace(address, old, last, markup):
-            return
+            return None
         for part in first:
             await self._message(address, part)
         sent = await self._message(address, last, **({"reply_markup": markup} if reply.buttons else {}))
@@ -76,6 +79,12 @@ class TelegramChannel:
             self._beside(self.api.call("editMessageReplyMarkup", chat_id=address, message_id=old))
         if asks(reply.buttons):
             self._remember(address, sent["message_id"])
+        return None
+
+    async def _hand(self, address: str, text: str, file: File) -> None:
+        method, kind = ("sendPhoto", "photo") if file.is_picture else ("sendDocument", "document")
+        content = {kind: (file.name, file.content, file.mime)}
+        await self.api.call(method, chat_id=address, caption=text[:CAPTION], **content)
 
     async def _message(self, address: str, text: str, **more: Any) -> Any:
         return await self.api.call("sendMessage", chat_id=address, text=text, link_preview_options=NO_PREVIEW, **more)

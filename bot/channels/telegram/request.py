@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -84,7 +84,11 @@ class Form:
     """What the library's RequestData is to a request, from plain values."""
 
     json_parameters: dict[str, str]
-    contains_files: bool = False
+    multipart_data: dict[str, tuple[str, bytes, str]] = field(default_factory=dict)
+
+    @property
+    def contains_files(self) -> bool:
+        return bool(self.multipart_data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +106,11 @@ class Api:
         return await self.request.retrieve(f"{self.address}{method}?{urlencode(given)}", read_timeout=patience)
 
     async def call(self, method: str, **given: Any) -> Any:
-        """Return the result; raises the library's errors."""
-        plain = {name: value if isinstance(value, str) else json.dumps(value) for name, value in given.items()}
-        return await self.request.post(self.address + method, cast("RequestData", Form(plain)))
+        """Return the result; raises the library's errors. A tuple is a file: its name, content and kind."""
+        files = {name: value for name, value in given.items() if isinstance(value, tuple)}
+        others = {name: value for name, value in given.items() if name not in files}
+        plain = {name: value if isinstance(value, str) else json.dumps(value) for name, value in others.items()}
+        return await self.request.post(self.address + method, cast("RequestData", Form(plain, files)))
 
 
 def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:

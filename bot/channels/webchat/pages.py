@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.channels.webchat import devices, transcript
+from bot.channels.webchat import devices, files, transcript
 from bot.channels.webchat.forms import incoming_of, language_of, number, same_origin
 from bot.channels.webchat.looks import Looks
 from bot.talk import replies
@@ -56,6 +56,7 @@ class WebChat:
             web.post("/chat/join", self.join),
             web.get("/chat/forget", self.forget_page),
             web.post("/chat/forget", self.forget),
+            *files.routes(self.database, self._cookie_name),
         ]
 
     async def start_page(self, request: web.Request) -> web.Response:

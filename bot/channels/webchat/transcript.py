@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from bot.talk.channel import Reply
+from bot.talk.channel import File, Reply
 from participation.core.outbox import Owed, Priority
 
 CHANNEL = "webchat"
@@ -32,6 +32,13 @@ async def lines(session: AsyncSession, address: str, after: int = 0) -> list[Lin
     latest = select(col(Owed.id), col(Owed.payload)).where(*mine).order_by(col(Owed.id).desc()).limit(SHOWN)
     rows = (await session.execute(latest)).all()
     return [Line(int(row[0] or 0), Reply.from_json(row[1])) for row in reversed(rows)]
+
+
+async def file(session: AsyncSession, address: str, line: int) -> File | None:
+    """Return the file that one of our replies to this talk brings."""
+    mine = (col(Owed.channel) == CHANNEL, col(Owed.address) == address, col(Owed.id) == line)
+    payload = (await session.execute(select(col(Owed.payload)).where(*mine))).scalar()
+    return Reply.from_json(payload).file if payload else None
 
 
 async def delete_old(session: AsyncSession, now: datetime) -> None:

@@ -18,7 +18,7 @@ PEOPLE, KILLS = 25, 4
 LANGUAGES = ("Deutsch", "English") * 3
 QUESTIONS = 1 + 5 + len(LANGUAGES)  # a language, an appointment, languages
 TYPED = 1  # of the questions has no answers to press
-REPLIES = 21  # one to each of the twenty messages, and a greeting
+REPLIES = 23  # one to each of the twenty messages, a greeting, and two files of the appointment
 UNSENT = "select count(*) from outbox where sent_at is null and dead is null"
 
 

@@ -26,7 +26,9 @@
   [Ja]  [Nein]
 
 > ja
-< Ihr Termin ist gebucht: Dienstag, 24. November 2026, 08:00 Uhr
+< (appointment.ics)
+<< (code.png)
+<< Ihr Termin ist gebucht: Dienstag, 24. November 2026, 08:00 Uhr
 < Servicezentrum Migration
 < Brückenstraße 12, 00101 Birkenstadt
   Eingang an der Flussseite, Erdgeschoss

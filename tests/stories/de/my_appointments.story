@@ -33,7 +33,9 @@
   [Ja]  [Nein]
 
 > ja
-< Ihr Termin ist gebucht: Dienstag, 24. November 2026, 08:00 Uhr
+< (appointment.ics)
+<< (code.png)
+<< Ihr Termin ist gebucht: Dienstag, 24. November 2026, 08:00 Uhr
 < Servicezentrum Migration
 < Brückenstraße 12, 00101 Birkenstadt
   Eingang an der Flussseite, Erdgeschoss
@@ -86,7 +88,8 @@
   [Ja]  [Nein]
 
 > ja
-< Der Termin ist abgesagt. Danke! Jetzt kann jemand anderes den Termin bekommen.
+< (cancelled.ics)
+<< Der Termin ist abgesagt. Danke! Jetzt kann jemand anderes den Termin bekommen.
   [Menü]
 
 > [Meine Termine]

@@ -24,7 +24,9 @@
   [Yes]  [No]
 
 > [Yes]
-< Your appointment is booked: Monday, 23 November 2026, 10:15
+< (appointment.ics)
+<< (code.png)
+<< Your appointment is booked: Monday, 23 November 2026, 10:15
 < Service centre for migration (Servicezentrum Migration)
 < Brückenstraße 12, 00101 Birkenstadt
   Entrance on the river side, ground floor

@@ -33,7 +33,9 @@
   [Yes]  [No]
 
 > yes
-< Your appointment is booked: Tuesday, 24 November 2026, 08:00
+< (appointment.ics)
+<< (code.png)
+<< Your appointment is booked: Tuesday, 24 November 2026, 08:00
 < Service centre for migration (Servicezentrum Migration)
 < Brückenstraße 12, 00101 Birkenstadt
   Entrance on the river side, ground floor
@@ -142,7 +144,8 @@
   [Yes]  [No]
 
 > [Yes]
-< Cancelled. Thank you: somebody else can have the time now.
+< (cancelled.ics)
+<< Cancelled. Thank you: somebody else can have the time now.
   [Menu]
 
 > [My appointments]
@@ -178,7 +181,9 @@
   [Yes]  [No]
 
 > yes
-< Your appointment is booked: Tuesday, 24 November 2026, 08:00
+< (appointment.ics)
+<< (code.png)
+<< Your appointment is booked: Tuesday, 24 November 2026, 08:00
 < Service centre for migration (Servicezentrum Migration)
 < Brückenstraße 12, 00101 Birkenstadt
   Entrance on the river side, ground floor

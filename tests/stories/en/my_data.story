@@ -101,7 +101,9 @@ with: a survey
   [Yes]  [No]
 
 > yes
-< Your appointment is booked: Tuesday, 24 November 2026, 08:00
+< (appointment.ics)
+<< (code.png)
+<< Your appointment is booked: Tuesday, 24 November 2026, 08:00
 < Service centre for migration (Servicezentrum Migration)
 < Brückenstraße 12, 00101 Birkenstadt
   Entrance on the river side, ground floor
