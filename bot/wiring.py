@@ -14,7 +14,7 @@ import bot.flows  # noqa: F401  importing it registers the conversations
 from admin.app import build_app
 from bot.channels.telegram import service
 from bot.channels.telegram.incoming import CHANNEL as TELEGRAM
-from bot.channels.webchat import transcript
+from bot.channels.webchat import poster, transcript
 from bot.channels.webchat.pages import STATIC, WebChat
 from bot.key import installation_key
 from bot.settings import Settings
@@ -104,6 +104,7 @@ def web_app(parts: Wired) -> web.Application:
         lambda: parts.telegram.link if parts.telegram else None,
     )  # fmt: skip
     app.add_routes(chat.routes())
+    app.add_routes(poster.routes(chat.looks, parts.house.region, parts.settings.public_url, chat.telegram_link))
     if parts.telegram and parts.telegram.webhook:
         app.add_routes(parts.telegram.webhook.routes())
     app.router.add_static("/static", STATIC)

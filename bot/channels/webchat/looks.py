@@ -37,18 +37,18 @@ class Looks:
     def page(self, template: str, language: str, *, status: int = 200, **values: Any) -> web.Response:
         speech = shipped().get(language) or Language(language, language, rtl=False, checked=True)
         text = self.environment.get_template(template).render(
-            w=_words(language), speech=speech, languages=list(shipped().values()),
+            w=words_in(language), speech=speech, languages=list(shipped().values()),
             hidden=lambda: _hidden(language), **{"said": None, "first_new": None, "problem": None, **values},
         )  # fmt: skip
         headers = {"Referrer-Policy": "same-origin"}  # with less, browsers hide from us where a form stood
         return web.Response(text=text, content_type="text/html", status=status, headers=headers)
 
     def word(self, name: str, language: str) -> str:
-        return _words(language)[name]
+        return words_in(language)[name]
 
 
 @cache
-def _words(language: str) -> dict[str, str]:
+def words_in(language: str) -> dict[str, str]:
     return words(language)
 
 
