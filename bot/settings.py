@@ -34,6 +34,7 @@ class Settings:
     telegram_token: str | None
     telegram_api: str
     telegram_mode: str
+    telegram_bulk_per_second: int
     log_level: str
 
     @property
@@ -52,6 +53,7 @@ VARIABLES = {
     "LOTSE_TELEGRAM_TOKEN": "Token of the Telegram bot. Default: none, no Telegram",
     "LOTSE_TELEGRAM_API": "Base address of the Bot API. Default: the official one",
     "LOTSE_TELEGRAM_MODE": "`polling`: fetch updates; `webhook`: have them brought to `LOTSE_PUBLIC_URL`. Default: `polling`",
+    "LOTSE_TELEGRAM_BULK_PER_SECOND": "Messages to many that the bot sends in a second, 1 to 1000, all processes together. Default: `25`",
     "LOTSE_LOG_LEVEL": "`DEBUG`, `INFO`, `WARNING` or `ERROR`. Default: `INFO`",
 }
 
@@ -87,6 +89,7 @@ def read_settings(environment: Mapping[str, str] = os.environ, **overriding: Any
         telegram_token=setting("telegram_token", None, _token),
         telegram_api=setting("telegram_api", OFFICIAL_API, _address).rstrip("/"),
         telegram_mode=setting("telegram_mode", "polling", _mode),
+        telegram_bulk_per_second=setting("telegram_bulk_per_second", 25, _pace),
         log_level=setting("log_level", "INFO", _level),
     )
     if wrong:
@@ -100,6 +103,12 @@ FOR_TESTS = ("LOTSE_TESTS_COMPLETE", "LOTSE_REFERENCE_DATA", "LOTSE_STORIES")
 def _port(given: str) -> int:
     if not given.isdecimal() or not 1 <= int(given) <= 65535:
         raise ValueError(f"{given!r} is no port; give a number from 1 to 65535")
+    return int(given)
+
+
+def _pace(given: str) -> int:
+    if not given.isdecimal() or not 1 <= int(given) <= 1000:
+        raise ValueError(f"{given!r} is no pace; give a number from 1 to 1000")
     return int(given)
 
 

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
-from functools import partial
 
 from aiohttp import web
 
@@ -17,11 +16,12 @@ from bot.channels.telegram.incoming import CHANNEL as TELEGRAM
 from bot.channels.webchat import poster, transcript
 from bot.channels.webchat.pages import STATIC, WebChat
 from bot.key import installation_key
+from bot.sending import Sender
 from bot.settings import Settings
 from bot.talk.channel import Channel
 from bot.talk.conversation import House
 from bot.talk.desk import Desk
-from bot.worker import Worker, deliver
+from bot.worker import Worker
 from participation.core.clock import Clock, SystemClock
 from participation.core.db import Database
 from participation.core.text import Sayable, t
@@ -49,7 +49,8 @@ class Wired:
 
     @property
     def worker(self) -> Worker:
-        return Worker(self.database, self.clock, self.channels)
+        pace = float(self.settings.telegram_bulk_per_second)
+        return Worker(self.database, self.clock, self.channels, per_second=pace)
 
 
 @contextlib.asynccontextmanager
@@ -79,7 +80,7 @@ async def _on_telegram(parts: Wired) -> AsyncIterator[None]:
     line = service.line(settings.telegram_token, settings.telegram_api)
     parts.channels[TELEGRAM] = line.channel
     parts.telegram = service.telegram(
-        line, parts.database, parts.desk, partial(deliver, parts.database, parts.clock, parts.channels),
+        line, parts.database, parts.desk, Sender(parts.database, parts.clock, parts.channels).deliver,
         parts.house.region, hooked_at=settings.public_url if settings.telegram_mode == "webhook" else None,
         token=settings.telegram_token, key=installation_key(settings.data),
     )  # fmt: skip

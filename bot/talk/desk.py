@@ -23,7 +23,7 @@ from participation.core.outbox import Due, Message, owe
 from participation.core.text import render
 
 #: How long the caller of `answer` has for sending; afterwards a worker takes the replies over.
-LEASE = timedelta(seconds=20)
+LEASE = timedelta(seconds=10)
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,20 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    Index,
+    Integer,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    select,
+    text,
+    update,
+)  # fmt: skip
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -26,6 +39,9 @@ class Priority(IntEnum):
     BULK = 2
 
 
+UNSENT = "sent_at is null and dead is null"  # what was sent keeps its key: its rows are many, and in nobody's way
+
+
 class Owed(SQLModel, table=True):
     """One message to one address.
 
@@ -33,9 +49,11 @@ class Owed(SQLModel, table=True):
     """
 
     __tablename__ = "outbox"
-    __table_args__: dict[str, Any] = {
-        "sqlite_autoincrement": True
-    }  # no number twice: pages ask for what came after one
+    __table_args__: Any = (
+        Index("outbox_queue", "priority", "id", sqlite_where=text(UNSENT), postgresql_where=text(UNSENT)),
+        Index("outbox_address", "address", sqlite_where=text(UNSENT), postgresql_where=text(UNSENT)),
+        {"sqlite_autoincrement": True},  # no number twice: pages ask for what came after one
+    )
 
     id: int | None = Field(
         default=None,
@@ -47,7 +65,7 @@ class Owed(SQLModel, table=True):
     address: str
     payload: str
     priority: int = Priority.REPLY
-    due_at: datetime = Field(sa_type=Utc, index=True)
+    due_at: datetime = Field(sa_type=Utc)
     claimed_until: datetime | None = Field(default=None, sa_type=Utc)
     attempts: int = 0
     sent_at: datetime | None = Field(default=None, sa_type=Utc)
@@ -67,13 +85,16 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A claimed message, to be sent now."""
+    """A claimed message, to be sent now: after *until* somebody else may. *behind*: others are sending to the same address."""
 
     id: int
     channel: str
     address: str
     payload: str
     attempts: int
+    until: datetime
+    priority: Priority = Priority.REPLY
+    behind: bool = False
 
 
 async def owe(
@@ -100,66 +121,36 @@ async def owe(
     if not rows:
         return []
     plain = [row for row, message in zip(rows, messages, strict=True) if not message.key]
-    ids = await _insert_plain(session, plain) | await _insert_keyed(session, [row for row in rows if row not in plain])
+    new = {
+        **await _insert_plain(session, plain),
+        **await _insert_keyed(session, [row for row in rows if row not in plain]),
+    }
+    until = now + (claim or timedelta())
     return [
-        Due(ids[key], str(row["channel"]), str(row["address"]), str(row["payload"]), 0)
-        for row in rows
-        if (key := str(row["key"])) in ids
+        Due(id_, message.channel, message.address, message.payload, 0, until, message.priority, behind)
+        for row, message in zip(rows, messages, strict=True)
+        if (found := new.get(str(row["key"])))
+        for id_, behind in [found]
     ]
 
 
-async def _insert_plain(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> dict[str, int]:
+async def _insert_plain(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> dict[str, tuple[int, bool]]:
     """Messages whose keys are random, in their order."""
     if not rows:
         return {}
     connection = await session.connection()
-    found = await connection.execute(_OWE, rows if len(rows) > 1 else rows[0])
-    return {str(row.key): int(row.id) for row in found.all()}
+    found = await connection.execute(_OWE[connection.dialect.name], rows if len(rows) > 1 else rows[0])
+    return {str(row[0]): (int(row[1]), bool(row[2])) for row in found.all()}
 
 
-async def _insert_keyed(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> dict[str, int]:
+async def _insert_keyed(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> dict[str, tuple[int, bool]]:
     """Those of the messages that nobody has written down, not even at this moment in another process."""
     if not rows:
         return {}
     embedded = session.get_bind().dialect.name == "sqlite"
     fresh = (sqlite_insert if embedded else postgresql_insert)(Owed).on_conflict_do_nothing()
     returning = fresh.returning(col(Owed.key), col(Owed.id))
-    return {key: int(id_ or 0) for key, id_ in (await session.execute(returning, rows)).all()}
-
-
-async def claim(
-    session: AsyncSession, channels: Sequence[str], now: datetime, *, lease: timedelta, limit: int
-) -> list[Due]:
-    """Take up to *limit* due messages for *lease*; nobody else gets them in that time."""
-    free = (
-        col(Owed.sent_at).is_(None),
-        col(Owed.dead).is_(None),
-        col(Owed.due_at) <= now,
-        col(Owed.channel).in_(channels),
-        col(Owed.claimed_until).is_(None) | (col(Owed.claimed_until) < now),
-    )
-    picked = (
-        select(col(Owed.id))
-        .where(*free)
-        .order_by(col(Owed.priority), col(Owed.id))
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    ).cte("picked")
-    taken = (
-        update(Owed)
-        .where(col(Owed.id).in_(select(picked.c.id)))
-        .values(claimed_until=now + lease, attempts=col(Owed.attempts) + 1)
-        .returning(
-            col(Owed.id),
-            col(Owed.channel),
-            col(Owed.address),
-            col(Owed.payload),
-            col(Owed.attempts),
-            col(Owed.priority),
-        )
-    )
-    rows = sorted((await session.execute(taken)).all(), key=lambda row: (row.priority, row.id))
-    return [Due(row.id, row.channel, row.address, row.payload, row.attempts) for row in rows]
+    return {key: (int(id_ or 0), False) for key, id_ in (await session.execute(returning, rows)).all()}
 
 
 async def tick_off(session: AsyncSession, ids: Sequence[int], now: datetime) -> None:
@@ -193,7 +184,19 @@ async def waiting(session: AsyncSession) -> int:
 
 
 _OWED = table(Owed)
-_OWE = insert(_OWED).returning(_OWED.c.key, _OWED.c.id, sort_by_parameter_order=True)
+_EARLIER = _OWED.alias("earlier")
+_BEHIND = (
+    exists()
+    .where(_EARLIER.c.address == _OWED.c.address, _EARLIER.c.channel == _OWED.c.channel, _EARLIER.c.id < _OWED.c.id)
+    .where(_EARLIER.c.claimed_until > _OWED.c.due_at, _EARLIER.c.sent_at.is_(None), _EARLIER.c.dead.is_(None))
+    .correlate(_OWED)
+)
+_OWE = {  # SQLite has one process that answers, which knows itself what it is sending
+    "sqlite": insert(_OWED).returning(_OWED.c.key, _OWED.c.id, literal(value=False), sort_by_parameter_order=True),
+    "postgresql": insert(_OWED).returning(
+        _OWED.c.key, _OWED.c.id, _BEHIND.label("behind"), sort_by_parameter_order=True
+    ),
+}
 _THESE = _OWED.c.id.in_(bindparam("ids", expanding=True))
 _FORGET_REPLIES = delete(_OWED).where(_THESE, _OWED.c.priority == int(Priority.REPLY))
 _KEEP_KEY = update(_OWED).where(_THESE).values(sent_at=bindparam("at"), payload="", address="", claimed_until=None)

@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 
 for room in (
     "participation.core.outbox",
+    "participation.core.leases",
     "participation.offices.models",
     "participation.appointments.models",
     "participation.surveys.models",

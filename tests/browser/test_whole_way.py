@@ -128,7 +128,7 @@ async def test_from_the_first_question_to_the_answer_of_the_city(town: Town) -> 
     await _chat_shows_the_same(page, counts)
     await _steering_group_decides(await town.signs_in("steuerung"))
     await town.parts.worker.tell_news()
-    await town.parts.worker.send_due()
+    await town.parts.worker.send_notices()
 
     await expect(page.locator("#lines")).to_contain_text("A second course in the evening", timeout=10_000)
     heard = town.api.people[7001].screen

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from participation.core.clock import SetClock
 from participation.core.db import Database
-from participation.core.outbox import Message, Priority, claim, give_up, owe, put_off, tick_off, waiting
+from participation.core.outbox import Message, Priority, give_up, owe, put_off, tick_off, waiting
+from participation.core.queue import claim
 
 LEASE = timedelta(seconds=30)
 

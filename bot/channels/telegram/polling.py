@@ -6,7 +6,6 @@ import asyncio
 import json
 import logging
 import re
-import time
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,14 +16,11 @@ from telegram.error import Conflict, TelegramError
 from bot.channels.telegram.incoming import WANTED, number, queue
 from bot.channels.telegram.reception import Reception, set_aside
 from bot.channels.telegram.request import Api, TooFast
-from bot.talk.desk import LEASE
 from participation.core.outbox import Due
 
 BATCH, WAIT = 100, 25  # updates fetched at once; seconds Telegram holds the line when there are none
 AT_ONCE = 16  # turns at PostgreSQL; SQLite takes one at a time, so that ticking off what was sent never waits long
 OWING = 64  # turns whose replies are on their way; with more we fetch no new updates
-LATEST = LEASE.total_seconds() * 0.4  # a turn whose replies had to wait this long is left to a worker: the rest
-# of the lease is for sending, so that nobody else sends them meanwhile
 LONGEST_PAUSE = 30.0
 
 log = logging.getLogger(__name__)
@@ -39,7 +35,7 @@ class Polling:
     offset: int = 0
     _turns: asyncio.Semaphore = field(init=False)
     _owing: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(OWING))
-    _sending: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _sending: set[asyncio.Future[None]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._turns = asyncio.Semaphore(1 if self.reception.database.embedded else AT_ONCE)
@@ -60,7 +56,7 @@ class Polling:
                 pause = _pause(error, pause)
                 _tell(error, pause)
                 await _sleep(stop, pause)
-        await asyncio.gather(*self._sending.values(), return_exceptions=True)
+        await asyncio.gather(*self._sending, return_exceptions=True)
 
     async def _fetch(self, limit: int = BATCH) -> list[Any]:
         asked = {"offset": self.offset, "limit": limit, "timeout": WAIT, "allowed_updates": json.dumps(WANTED)}
@@ -103,23 +99,14 @@ class Polling:
                 self._send(due)
 
     def _send(self, due: Sequence[Due]) -> None:
-        """Send beside the next turns, after what goes to the same chat already."""
-        address = due[0].address
-        task = asyncio.create_task(self._after(self._sending.get(address), due))
-        self._sending[address] = task
-        task.add_done_callback(lambda done: self._sent(address, done))
+        """Send beside the next turns."""
+        task = asyncio.ensure_future(self.reception.deliver(due))
+        self._sending.add(task)
+        task.add_done_callback(self._sent)
 
-    async def _after(self, earlier: asyncio.Task[None] | None, due: Sequence[Due]) -> None:
-        begun = time.monotonic()
-        if earlier is not None:
-            await asyncio.wait([earlier])
-        if time.monotonic() - begun < LATEST:
-            await self.reception.deliver(due)
-
-    def _sent(self, address: str, done: asyncio.Task[None]) -> None:
+    def _sent(self, done: asyncio.Future[None]) -> None:
         self._owing.release()
-        if self._sending.get(address) is done:
-            del self._sending[address]
+        self._sending.discard(done)
         if not done.cancelled() and (error := done.exception()):
             log.warning("replies wait for a worker: %s", type(error).__name__, extra={"action": "send_failed"})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import logging
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -17,6 +18,8 @@ LARGEST, IMPOSSIBLE = 2**20, 2**25  # bytes of an update we read, and of one Tel
 AT_ONCE = 40  # connections Telegram may open to us
 AGAIN = {"Retry-After": "5"}
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -49,7 +52,10 @@ class Webhook:
             due = await self.reception.take(raw)
         except Exception:
             return web.Response(status=503, headers=AGAIN)
-        await self.reception.deliver(due)
+        try:
+            await self.reception.deliver(due)
+        except Exception as error:  # answered it is: a worker will send what could not be sent
+            log.warning("replies wait for a worker: %s", type(error).__name__, extra={"action": "send_failed"})
         return web.Response()
 
     async def register(self, bot: Bot) -> None:

@@ -1,0 +1,144 @@
+"""Sends claimed messages: what goes to one address in order and ticked off one by one, different addresses at once."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from bot.talk.channel import Channel, Gone, Later, Reply, Unsendable
+from bot.talk.meters import SENT
+from participation.core.clock import Clock
+from participation.core.db import Database
+from participation.core.outbox import Due, give_up, put_off, tick_off
+from participation.core.queue import others_first
+from participation.people.services import mark_gone
+
+LONGEST = timedelta(seconds=8)  # one call of a channel, at most: with less time left others may already be sending
+ATTEMPTS = 32  # about a day with the growing pauses below
+LONGEST_PAUSE = 12  # as a power of two, in seconds
+LOOK = 0.02  # seconds between looks whether another process has finished with an address
+AGAIN = 0.2  # seconds between tries to tick off while the database is away
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A message that was put off. *asked*: the service itself asked us to wait."""
+
+    wait: timedelta
+    asked: bool = False
+
+
+@dataclass(slots=True)
+class Sender:
+    """Sends on all channels of one process. A message that cannot be sent now comes back, one that never can is set aside."""
+
+    database: Database
+    clock: Clock
+    channels: Mapping[str, Channel]
+    _busy: dict[tuple[str, str], asyncio.Event] = field(default_factory=dict)
+
+    async def deliver(self, due: Sequence[Due]) -> None:
+        """Send claimed messages. What others are sending to the same address goes before."""
+        by_address: dict[tuple[str, str], list[Due]] = defaultdict(list)
+        for message in due:
+            by_address[message.channel, message.address].append(message)
+        await asyncio.gather(*map(self.in_order, by_address.values()))
+
+    async def in_order(self, messages: Sequence[Due]) -> Failed | None:
+        """Send what goes to one address; behind one that failed the others wait. Returns why they do."""
+        address = messages[0].channel, messages[0].address
+        earlier, mine = self._busy.get(address), asyncio.Event()
+        self._busy[address] = mine
+        try:
+            await self._after(earlier, messages[0])
+            return await self._one_by_one(messages)
+        finally:
+            mine.set()
+            if self._busy.get(address) is mine:
+                del self._busy[address]
+
+    async def _one_by_one(self, messages: Sequence[Due]) -> Failed | None:
+        for place, message in enumerate(messages):
+            if self.clock.now() + LONGEST > message.until:
+                break  # too late for us: when our time is over a worker takes them
+            try:
+                failed = await self._send(message)
+            except Gone:
+                await self._set_aside(messages[place:], "gone")
+                break
+            if failed:
+                for behind in messages[place + 1 :]:
+                    await self._put_off(behind, failed.wait)
+                return failed
+        return None
+
+    async def _send(self, message: Due) -> Failed | None:
+        """Send one message and tick it off; returns why it was put off, if it was. Raises `Gone`."""
+        channel, failed = self.channels[message.channel], None
+        try:
+            await channel.send(message.address, Reply.from_json(message.payload))
+        except Gone:
+            raise
+        except Unsendable as reason:
+            await self._set_aside([message], str(reason))
+        except Later as later:
+            failed = Failed(later.wait, asked=True)
+        except Exception as error:  # the network, or the service: whatever it is, the message is not lost
+            log.warning("sending failed: %s", type(error).__name__, extra={"action": "send_failed"})
+            failed = Failed(timedelta(seconds=2 ** min(message.attempts, LONGEST_PAUSE)))
+        else:
+            SENT.labels(channel.name).inc()
+            await self._tick_off(message)
+        if failed is not None:
+            await self._put_off(message, failed.wait)
+        return failed
+
+    async def _after(self, earlier: asyncio.Event | None, message: Due) -> None:
+        """Wait for what this process, or another, is sending to the same address."""
+        if earlier is not None:
+            await earlier.wait()
+        elif message.behind:
+            while (  # noqa: ASYNC110  another process has no event for us
+                self.clock.now() + LONGEST <= message.until and await self._others_first(message)
+            ):
+                await asyncio.sleep(LOOK)
+
+    async def _others_first(self, message: Due) -> bool:
+        async with self.database.reading() as session:
+            return await others_first(session, message, self.clock.now())
+
+    async def _tick_off(self, message: Due) -> None:
+        """Note that it was sent, and keep at it while the database is away: otherwise it would be sent again."""
+        while True:
+            try:
+                return await self.database.together(
+                    lambda session: tick_off(session, [message.id], self.clock.now()),
+                    locking=False, first=True, anyway=True,
+                )  # fmt: skip
+            except (DBAPIError, PoolTimeout, OSError):
+                if self.clock.now() > message.until:
+                    raise
+            await asyncio.sleep(AGAIN)
+
+    async def _set_aside(self, messages: Sequence[Due], reason: str) -> None:
+        async with self.database.writing(anyway=True) as session:
+            if reason == "gone":
+                await mark_gone(session, messages[0].channel, messages[0].address)
+            for message in messages:
+                await give_up(session, message.id, reason)
+
+    async def _put_off(self, message: Due, wait: timedelta) -> None:
+        async with self.database.writing(anyway=True) as session:
+            if message.attempts >= ATTEMPTS:
+                await give_up(session, message.id, "too many attempts")
+            else:
+                await put_off(session, message.id, self.clock.now() + wait)
