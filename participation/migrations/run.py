@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -80,6 +81,7 @@ def _present(connection: Connection) -> str | None:
 
 def settings(connection: Connection) -> Config:
     """Return the settings Alembic works with, on an open connection."""
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # its steps are no news to who runs a command
     config = Config()
     config.set_main_option("script_location", str(HERE).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
