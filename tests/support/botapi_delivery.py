@@ -88,6 +88,8 @@ class Delivery:
             async with self._http.post(self.url, data=io.BytesIO(payload), headers=headers) as response:
                 self.statuses.append(response.status)
                 self.delivered.set()
+                async with self.api.changed:
+                    self.api.changed.notify_all()
                 return 200 <= response.status < 300
         except aiohttp.ClientError:
             return False

@@ -47,8 +47,10 @@ class Reception:
         try:
             due = await self._take(raw)
         except Exception as error:
+            if not await self._database_answers():
+                raise
             self._failed[number] = self._failed.get(number, 0) + 1
-            if self._failed[number] < TRIES or not await self._database_answers():
+            if self._failed[number] < TRIES:
                 raise
             set_aside(error)  # it is this update and not the database: nobody else shall wait for it
             due = []

@@ -1,0 +1,86 @@
+"""The database goes away under a running webhook, and comes back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import aiohttp
+import pytest
+
+from bot.demo import DEMO
+from bot.wiring import Wired
+from participation.core.db import Database
+from participation.core.outbox import waiting
+from participation.migrations.run import migrate
+from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, import_tables
+from tests.channels.telegram.conftest import Start
+from tests.conftest import lacking
+from tests.support import postgres
+from tests.support.botapi import BotApi
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[postgres.Cluster]:
+    """A PostgreSQL server of this test alone, with the county."""
+    if postgres.programs() is None:
+        lacking("PostgreSQL", "apt-get install postgresql")
+    with postgres.cluster() as cluster:
+        cluster.sql("create database lotse")
+        await asyncio.to_thread(migrate, cluster.url("lotse"))
+        database, now = Database(cluster.url("lotse")), datetime.now(UTC)
+        async with database.writing() as session:
+            await import_tables(session, CATALOGUE_FOLDER, now, CATALOGUE)
+            await import_tables(session, DEMO / "county", now)
+        await database.close()
+        await asyncio.to_thread(cluster.stop, "fast")
+        await asyncio.to_thread(lambda: cluster.start(durable=True))
+        yield cluster
+
+
+async def test_updates_wait_with_telegram_while_the_database_is_away(
+    api: BotApi, server: postgres.Cluster, start: Start
+) -> None:
+    """503 and when to come again; nothing is set aside; after the restart each update is answered once, in order."""
+    parts = await start("webhook", url=server.url("lotse"))
+    amira = api.person(42, "en")
+    amira.says("/help")
+    await amira.sees("These words work at any time")
+    await _ticked_off(parts)
+    await asyncio.to_thread(server.stop)
+    amira.says("/cancel")
+    amira.says("/help")
+    await api.until(lambda: 503 in api.delivery.statuses)
+    refused, screen = await _refused(parts), len(amira.screen)
+    await asyncio.to_thread(server.start)
+    await amira.until(lambda: len(amira.screen) >= screen + 2)
+    await api.until(lambda: not api.pending)
+
+    assert refused == (503, "5")
+    assert screen == 2
+    assert "stopped" in amira.screen[2].text
+    assert [seen.text for seen in amira.screen[1:]].count(amira.screen[1].text) == 2
+    assert set(api.delivery.statuses) == {200, 503}
+
+
+async def _ticked_off(parts: Wired) -> None:
+    """Wait until it is noted that all was sent: what is not noted when the database dies is sent again."""
+    async with asyncio.timeout(10):
+        while True:
+            async with parts.database.reading() as session:
+                if not await waiting(session):
+                    return
+            await asyncio.sleep(0.01)
+
+
+async def _refused(parts: Wired) -> tuple[int, str | None]:
+    """What a further update is answered while the database is away."""
+    assert parts.telegram is not None
+    assert parts.telegram.webhook is not None
+    hook = parts.telegram.webhook
+    headers = {"X-Telegram-Bot-Api-Secret-Token": hook.secret}
+    update = {"update_id": 1, "message": {"message_id": 1, "date": 1, "chat": {"id": 9, "type": "private"},
+              "from": {"id": 9, "is_bot": False, "first_name": "B"}, "text": "/help"}}  # fmt: skip
+    async with aiohttp.ClientSession() as http, http.post(hook.address, json=update, headers=headers) as response:
+        return response.status, response.headers.get("Retry-After")
