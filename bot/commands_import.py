@@ -42,6 +42,7 @@ def add(command: Adder) -> None:
     taking.add_argument("what", choices=tuple(WHAT))
     taking.add_argument("path", type=Path, nargs="?", help="folder, zip or file")
     taking.add_argument("--dry-run", action="store_true", help="only report what would change")
+    taking.add_argument("--overwrite", action="store_true", help="also what was changed by hand on the staff pages")
     taking.add_argument("--report", type=Path, help="write the whole report to this file")
 
 
@@ -58,7 +59,7 @@ async def _import(arguments: argparse.Namespace, settings: Settings) -> int:
         print("Dry run: nothing was changed. This would have happened:")
     print("\n".join(report.lines(SHOWN)))
     _write(arguments.report, report.lines())
-    if not arguments.report and max(len(report.skipped), len(report.conflicts)) > SHOWN:
+    if not arguments.report and max(len(report.skipped), len(report.conflicts), len(report.kept)) > SHOWN:
         print("Every line: add --report FILE.")
     return 0
 
@@ -68,7 +69,7 @@ async def _taken(arguments: argparse.Namespace, settings: Settings) -> Report:
     try:
         with contextlib.suppress(_Undo), _watched() as watch:
             async with database.writing() as session:
-                report = await _take(session, arguments.what, arguments.path, watch)
+                report = await _take(session, arguments, watch)
                 if arguments.dry_run:
                     raise _Undo
     finally:
@@ -77,19 +78,19 @@ async def _taken(arguments: argparse.Namespace, settings: Settings) -> Report:
     return report
 
 
-async def _take(session: AsyncSession, what: str, path: Path, watch: Watch) -> Report:
-    now = SystemClock().now()
-    if what == "catalogue":
-        return await import_tables(session, path or CATALOGUE_FOLDER, now, CATALOGUE)
+async def _take(session: AsyncSession, arguments: argparse.Namespace, watch: Watch) -> Report:
+    now, path, overwrite = SystemClock().now(), arguments.path, arguments.overwrite
+    if arguments.what == "catalogue":
+        return await import_tables(session, path or CATALOGUE_FOLDER, now, CATALOGUE, overwrite=overwrite)
     if CATALOGUE not in await queries.sources(session):
         await import_tables(session, CATALOGUE_FOLDER, now, CATALOGUE)
-    match what:
+    match arguments.what:
         case "dldb":
-            return await import_dldb(session, path, now, watch)
+            return await import_dldb(session, path, now, watch, overwrite=overwrite)
         case "koos":
-            return await import_koos(session, path, now, watch)
+            return await import_koos(session, path, now, watch, overwrite=overwrite)
         case _:
-            return await import_tables(session, path, now)
+            return await import_tables(session, path, now, overwrite=overwrite)
 
 
 def _write(file: Path | None, lines: list[str]) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from participation.core.errors import Refused
 
 SHOWN = 20
@@ -16,3 +19,23 @@ class BadTables(Refused):
             shown.append(f"... and {len(problems) - SHOWN} more")
         super().__init__(problems="\n".join(shown))
         self.problems = problems
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody has changed this since you opened it. Nothing of yours was saved. Please open it anew, look at what is different now, and enter your change again."""
+
+    def __init__(self, by: Sequence[Any] = ()) -> None:
+        super().__init__()
+        self.by = by  # the latest change by hand, if it was one
+
+
+class NotConsistent(Refused):
+    """This does not go together with the other entries. Nothing was changed:\n{problems}"""
+
+    def __init__(self, problems: Sequence[Any]) -> None:
+        super().__init__(problems="\n".join(str(problem) for problem in problems[:SHOWN]))
+        self.problems = list(problems)
+
+
+class UnknownChange(Refused):
+    """There is no such change."""

@@ -13,21 +13,32 @@ from participation.offices.formats.tables import Rows
 from participation.offices.services import Report, Watch, take_in, unwatched
 
 
-async def import_dldb(session: AsyncSession, folder: Path, now: datetime, watch: Watch = unwatched) -> Report:
+async def import_dldb(
+    session: AsyncSession, folder: Path, now: datetime, watch: Watch = unwatched, *, overwrite: bool = False
+) -> Report:
     """Take in an export of the Berlin service database. Raises `BadTables`; then nothing was changed."""
     rows, account = dldb.read(folder, watch)
-    return await _taken(session, dldb.SOURCE, rows, account, now, watch)
+    return await _taken(session, dldb.SOURCE, rows, account, now, watch, overwrite=overwrite)
 
 
-async def import_koos(session: AsyncSession, path: Path, now: datetime, watch: Watch = unwatched) -> Report:
+async def import_koos(
+    session: AsyncSession, path: Path, now: datetime, watch: Watch = unwatched, *, overwrite: bool = False
+) -> Report:
     """Take in what is sound of a table of municipal processes. Raises `BadTables`; then nothing was changed."""
     rows, account = koos.read(path)
-    return await _taken(session, koos.SOURCE, rows, account, now, watch)
+    return await _taken(session, koos.SOURCE, rows, account, now, watch, overwrite=overwrite)
 
 
 async def _taken(
-    session: AsyncSession, source: str, rows: Rows, account: Account, now: datetime, watch: Watch
+    session: AsyncSession,
+    source: str,
+    rows: Rows,
+    account: Account,
+    now: datetime,
+    watch: Watch,
+    *,
+    overwrite: bool,
 ) -> Report:
-    report = await take_in(session, source, rows, now, watch)
+    report = await take_in(session, source, rows, now, watch, overwrite=overwrite)
     report.read, report.skipped, report.conflicts = account.counts(), account.skipped(), account.conflicts()
     return report

@@ -14,7 +14,6 @@ from sqlalchemy import Numeric
 from sqlmodel import Field, SQLModel
 
 from participation.core.db import Utc
-from participation.core.ids import new_id
 from participation.offices.since import Since
 
 
@@ -210,14 +209,14 @@ class ChangeRow(SQLModel, table=True):
 
     __tablename__ = "office_change"
 
-    id: str = Field(default_factory=new_id, primary_key=True)
+    number: int | None = Field(default=None, primary_key=True)
     kind: str
     key: str = Field(index=True)
-    at: datetime = Field(sa_type=Utc, index=True)
+    at: datetime = Field(sa_type=Utc)
     account: str
     before: str
     after: str
-    undoes: str | None = None
+    undoes: int | None = None
     pending: bool = True
 
 

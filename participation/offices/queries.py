@@ -10,6 +10,7 @@ from sqlalchemy import case, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from participation.core.text import Words
 from participation.offices.conditions import parse
 from participation.offices.models import (
     AreaName,
@@ -46,11 +47,19 @@ async def sources(session: AsyncSession) -> list[str]:
     return list((await session.execute(select(col(Imported.source)).order_by(col(Imported.source)))).scalars())
 
 
-async def region_name(session: AsyncSession) -> str:
-    """Return the name of the region, empty while there is none."""
-    return (
-        await session.execute(select(col(Region.name)).order_by(col(Region.source)).limit(1))
-    ).scalar_one_or_none() or ""
+async def region_name(session: AsyncSession) -> Words | None:
+    """Return the name of the region in every language it has one in; None while there is no region."""
+    region = (await session.execute(select(Region).order_by(col(Region.source)).limit(1))).scalar_one_or_none()
+    if region is None:
+        return None
+    called = (
+        select(col(AreaName.language), col(AreaName.name))
+        .join(AreaRow, (col(AreaRow.key) == col(AreaName.area)) & (col(AreaRow.source) == col(AreaName.source)))
+        .where(col(AreaRow.name) == region.name, col(AreaRow.source) == region.source)
+        .order_by(col(AreaName.name).desc())
+    )
+    names = {language: name for language, name in (await session.execute(called)).all()}
+    return Words({**names, region.language: region.name})
 
 
 async def areas(session: AsyncSession) -> list[Area]:

@@ -13,9 +13,11 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from participation.offices import byhand
 from participation.offices.errors import BadTables
 from participation.offices.formats import check, tables
 from participation.offices.formats.tables import Rows, columns
+from participation.offices.leaves import lock
 from participation.offices.models import TABLES, Imported
 
 Watch = Callable[[str, int, int], None]  # what is being done, how many of how many
@@ -33,6 +35,7 @@ class Report:
     read: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
 
     def lines(self, most: int | None = None) -> list[str]:
         """The report as text: everything in it, or *most* lines of what was skipped and of what is in conflict."""
@@ -42,33 +45,39 @@ class Report:
             f"  {table}: {added} added, {changed} changed, {removed} removed, {same} unchanged"
             for table, (added, changed, removed, same) in self.counts.items()
         ]
-        for what, found in (("skipped", self.skipped), ("conflict", self.conflicts)):
+        for what, found in (("skipped", self.skipped), ("conflict", self.conflicts), ("by hand", self.kept)):
             shown += [f"  {what}: {line}" for line in found[:most]]
             if most is not None and len(found) > most:
                 shown.append(f"  {what}: ... and {len(found) - most} more")
         return shown
 
 
-async def import_tables(session: AsyncSession, path: Path, now: datetime, source: str | None = None) -> Report:
+async def import_tables(
+    session: AsyncSession, path: Path, now: datetime, source: str | None = None, *, overwrite: bool = False
+) -> Report:
     """Take in a folder or zip of office tables. Raises `BadTables`; then nothing was changed."""
     rows = tables.read(path)
     if source is None:
         if len(rows.get("region", [])) != 1:
             raise BadTables(["region.csv: there must be exactly one row"])
         source = str(rows["region"][0]["source"])
-    return await take_in(session, source, rows, now)
+    return await take_in(session, source, rows, now, overwrite=overwrite)
 
 
 def unwatched(_what: str, _done: int, _of: int) -> None:
     """Nobody looks on."""
 
 
-async def take_in(session: AsyncSession, source: str, rows: Rows, now: datetime, watch: Watch = unwatched) -> Report:
-    """Replace what *source* brought before with *rows*."""
+async def take_in(
+    session: AsyncSession, source: str, rows: Rows, now: datetime, watch: Watch = unwatched, *, overwrite: bool = False
+) -> Report:
+    """Replace what *source* brought before with *rows*; what was changed by hand stays unless it is to be overwritten."""
+    await lock(session)
+    rows, kept = await byhand.merged(session, source, rows, now, overwrite=overwrite)
     problems = check.problems(rows, await _known_elsewhere(session, source))
     if problems:
         raise BadTables(problems)
-    report = Report(source, conflicts=check.conflicts(rows))
+    report = Report(source, conflicts=check.conflicts(rows), kept=kept)
     for number, table in enumerate(TABLES, start=1):
         report.counts[table] = await _replace(session, table, source, rows.get(table, []))
         watch("tables", number, len(TABLES))

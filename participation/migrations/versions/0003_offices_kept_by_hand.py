@@ -15,18 +15,17 @@ phase = "before"
 def upgrade() -> None:
     op.create_table(
         "office_change",
-        sa.Column("id", sa.String(), primary_key=True),
+        sa.Column("number", sa.Integer(), primary_key=True),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("at", Utc(), nullable=False),
         sa.Column("account", sa.String(), nullable=False),
         sa.Column("before", sa.String(), nullable=False),
         sa.Column("after", sa.String(), nullable=False),
-        sa.Column("undoes", sa.String()),
+        sa.Column("undoes", sa.Integer()),
         sa.Column("pending", sa.Boolean(), nullable=False),
     )
     op.create_index("ix_office_change_key", "office_change", ["key"])
-    op.create_index("ix_office_change_at", "office_change", ["at"])
     _with_first_day_in_key(
         "office_opening",
         sa.Column("source", sa.String(), primary_key=True),

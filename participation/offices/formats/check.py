@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
 from typing import Any
 
 from participation.offices.conditions import parse
@@ -10,7 +14,7 @@ from participation.offices.formats.tables import Rows, columns
 from participation.offices.models import TABLES
 
 #: The column that others refer to, where it is not the first of the key.
-_NAMED = {
+NAMED = {
     "topics": "topic",
     "attributes": "attribute",
     "reasons": "reason",
@@ -19,69 +23,107 @@ _NAMED = {
     "services": "slug",
 }
 
+Known = Mapping[str, Set[str]]  # ids that others brought, by table
 
-def problems(rows: Rows, known: dict[str, set[str]]) -> list[str]:
-    """Return what is wrong between the tables. *known*: ids that other sources brought, by table."""
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong, and where: *row* counts from 0, None if it is not in one row; so does *field*."""
+
+    table: str
+    row: int | None
+    field: str | None
+    said: str
+
+    def __str__(self) -> str:
+        if self.row is None:
+            return f"{self.table}.csv: {self.said}"
+        field = f", field {self.field}" if self.field else ""
+        return f"{self.table}.csv, row {self.row + 2}{field}: {self.said}"
+
+
+def problems(rows: Rows, known: Known) -> list[str]:
+    """Return what is wrong between the tables, in words. *known*: ids that other sources brought, by table."""
+    return [str(problem) for problem in found(rows, known)]
+
+
+def found(rows: Rows, known: Known) -> list[Problem]:
+    """Return what is wrong between the tables."""
     ids = {
-        table: known.get(table, set()) | {str(row[name]) for row in rows.get(table, [])}
-        for table, name in _NAMED.items()
+        table: set(known.get(table, ())) | {str(row[name]) for row in rows.get(table, [])}
+        for table, name in NAMED.items()
     }
-    found = [problem for table in TABLES for problem in _references(table, rows.get(table, []), ids)]
-    found += _circles("units", "id", rows.get("units", [])) + _circles("areas", "key", rows.get("areas", []))
-    found += _times(rows)
-    return found
+    wrong = [problem for table in TABLES for problem in _references(table, rows.get(table, []), ids)]
+    wrong += _circles("units", "id", rows.get("units", [])) + _circles("areas", "key", rows.get("areas", []))
+    return wrong + _times(rows)
 
 
 def conflicts(rows: Rows) -> list[str]:
     """Return responsibilities that contradict each other: two units for the same people, and nothing to tell them apart."""
-    units: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    alike: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for row in rows.get("responsibilities", []):
-        units[row["service"], row["area"], row["when"], row["role"]].add(row["unit"])
-    return [
-        f"responsibilities.csv: {service}, area {area or 'everywhere'}, {when or 'everybody'}: "
-        f"{len(names)} offices ({', '.join(sorted(names))}); people are shown all of them"
-        for (service, area, when, role), names in sorted(units.items())
-        if len(names) > 1 and role == "front"
-    ]
+        if row["role"] == "front":
+            alike[row["service"], row["area"], row["when"]].append(row)
+    said = []
+    for (service, area, when), several in sorted(alike.items()):
+        units = sorted({row["unit"] for pair in combinations(several, 2) if _both(*pair) for row in pair})
+        if units:
+            said.append(
+                f"responsibilities.csv: {service}, area {area or 'everywhere'}, {when or 'everybody'}: "
+                f"{len(units)} offices ({', '.join(units)}); people are shown all of them"
+            )
+    return said
 
 
-def _references(table: str, rows: list[dict[str, Any]], ids: dict[str, set[str]]) -> list[str]:
-    found = []
+def _both(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two rows name different units for the same day."""
+    first = max(row["valid_from"] or date.min for row in (one, other))
+    last = min(row["valid_until"] or date.max for row in (one, other))
+    return one["unit"] != other["unit"] and first <= last
+
+
+def _references(table: str, rows: list[dict[str, Any]], ids: Known) -> list[Problem]:
+    wrong = []
     for column in columns(table):
-        for number, row in enumerate(rows, start=2):
+        for number, row in enumerate(rows):
             value = row[column.name]
-            place = f"{table}.csv, row {number}, field {column.name}"
+
+            def says(text: str, number: int = number, field: str = column.name) -> None:
+                wrong.append(Problem(table, number, field, text))
+
             if column.refers and value and value not in ids[column.refers]:
-                found.append(f"{place}: {value!r} is not in {column.refers}.csv")
+                says(f"{value!r} is not in {column.refers}.csv")
             if column.area and value and not value.startswith("postcode:") and value not in ids["areas"]:
-                found.append(f"{place}: {value!r} is neither in areas.csv nor postcode:12345")
+                says(f"{value!r} is neither in areas.csv nor postcode:12345")
             if column.conditions and value:
-                lacking = [c.attribute for c in parse(value) if c.attribute not in ids["attributes"]]
-                found += [f"{place}: {name!r} is not in attributes.csv" for name in lacking]
-    return found
+                for condition in parse(value):
+                    if condition.attribute not in ids["attributes"]:
+                        says(f"{condition.attribute!r} is not in attributes.csv")
+    return wrong
 
 
-def _circles(table: str, name: str, rows: list[dict[str, Any]]) -> list[str]:
+def _circles(table: str, name: str, rows: list[dict[str, Any]]) -> list[Problem]:
     parents = {row[name]: row["parent"] for row in rows}
-    found = []
+    wrong = []
     for start in parents:
         seen, current = {start}, parents[start]
         while current in parents and current not in seen:
             seen.add(current)
             current = parents[current]
         if current == start:
-            found.append(f"{table}.csv: {start!r} is its own parent in a circle: {', '.join(sorted(seen))}")
-    return found
+            said = f"{start!r} is its own parent in a circle: {', '.join(sorted(seen))}"
+            wrong.append(Problem(table, None, "parent", said))
+    return wrong
 
 
-def _times(rows: Rows) -> list[str]:
-    found = []
-    for number, row in enumerate(rows.get("opening", []), start=2):
+def _times(rows: Rows) -> list[Problem]:
+    wrong = []
+    for number, row in enumerate(rows.get("opening", [])):
         if row["closes"] <= row["opens"]:
-            found.append(f"opening.csv, row {number}, field closes: closes before it opens")
+            wrong.append(Problem("opening", number, "closes", "closes before it opens"))
         if (row["slot_minutes"] is None) != (row["counters"] is None):
-            found.append(f"opening.csv, row {number}: slot_minutes and counters belong together")
-    for number, row in enumerate(rows.get("closures", []), start=2):
+            wrong.append(Problem("opening", number, None, "slot_minutes and counters belong together"))
+    for number, row in enumerate(rows.get("closures", [])):
         if row["last"] < row["first"]:
-            found.append(f"closures.csv, row {number}, field last: ends before it begins")
-    return found
+            wrong.append(Problem("closures", number, "last", "ends before it begins"))
+    return wrong

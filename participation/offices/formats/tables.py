@@ -95,7 +95,7 @@ def write(rows: Rows, folder: Path) -> None:
 def as_csv(table: str, rows: list[dict[str, Any]]) -> str:
     """Return one table as text: sorted by its key, values in their one way of writing."""
     known = columns(table)
-    cells = [[_shown(row[column.name]) for column in known] for row in rows]
+    cells = [[cell_of(row[column.name]) for column in known] for row in rows]
     keys = [index for index, column in enumerate(known) if column.key]
     cells.sort(key=lambda row: [row[index] for index in keys])
     out = io.StringIO()
@@ -149,14 +149,15 @@ def _parsed(name: str, known: tuple[Column, ...], lines: Any, problems: list[str
         values = {}
         for cell, column in zip(cells, known, strict=True):
             try:
-                values[column.name] = _value(cell, column)
+                values[column.name] = value_of(cell, column)
             except ValueError as error:
                 problems.append(f"{name}, row {row}, field {column.name}: {error}")
         if len(values) == len(known):
             yield values
 
 
-def _value(cell: str, column: Column) -> Any:
+def value_of(cell: str, column: Column) -> Any:
+    """Return the value of one cell. Raises ValueError that says what is wrong."""
     if not cell:
         if column.optional or column.area or column.conditions:
             return "" if column.type is str and not _nullable(column) else None
@@ -203,7 +204,8 @@ def _amount(cell: str) -> Decimal:
     return Decimal(cell)
 
 
-def _shown(value: Any) -> str:
+def cell_of(value: Any) -> str:
+    """Return a value in its one way of writing."""
     match value:
         case None:
             return ""

@@ -1,0 +1,67 @@
+"""An import meets what was changed by hand: nothing of it is lost unless somebody says so."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from participation.offices import history
+from participation.offices.formats.tables import Rows, cell_of, columns
+from participation.offices.leaves import Cells, Leaf, of_source, ordered, read, typed
+
+IMPORT = "import"  # who overwrites
+
+
+async def merged(
+    session: AsyncSession, source: str, rows: Rows, now: datetime, *, overwrite: bool
+) -> tuple[Rows, list[str]]:
+    """Return *rows* with what was changed by hand in its place, and a line for each such leaf."""
+    rows, lines = dict(rows), []
+    for leaf, base in sorted((await history.pending(session)).items(), key=lambda found: found[0]):
+        here = await read(session, leaf)
+        mine, comes = of_source(here, source), _cells(rows, leaf, source)
+        if comes == mine:
+            if _elsewhere(here, source) == _elsewhere(base, source):
+                await history.settle(session, leaf)
+        elif mine == of_source(base, source):
+            continue
+        elif overwrite:
+            after = ordered({table: kept + comes[table] for table, kept in _elsewhere(here, source).items()})
+            await history.note(session, leaf, (here, after), IMPORT, now, pending=False)
+            await history.settle(session, leaf)
+            lines.append(f"{leaf.kind} {leaf.key}: was changed by hand and is overwritten")
+        else:
+            rows |= _with(rows, leaf, mine)
+            changed = comes != of_source(base, source)
+            also = "; the file says something new as well" if changed else ""
+            lines.append(f"{leaf.kind} {leaf.key}: was changed by hand and stays as it is{also}")
+    return rows, lines
+
+
+def _cells(rows: Rows, leaf: Leaf, source: str) -> Cells:
+    """What is to come in for a leaf."""
+    return ordered(
+        {
+            table: [
+                {"source": source, **{column.name: cell_of(row[column.name]) for column in columns(table)}}
+                for row in rows.get(table, [])
+                if row[name] == leaf.key
+            ]
+            for table, name in leaf.tables.items()
+        }
+    )
+
+
+def _with(rows: Rows, leaf: Leaf, cells: Cells) -> Rows:
+    """The leaf's rows as they stand, in place of those that were to come."""
+    kept, _ = typed(cells)
+    return {
+        table: [row for row in rows.get(table, []) if row[name] != leaf.key]
+        + [{column.name: row[column.name] for column in columns(table)} for row in kept[table]]
+        for table, name in leaf.tables.items()
+    }
+
+
+def _elsewhere(cells: Cells, source: str) -> Cells:
+    return {table: [row for row in rows if row["source"] != source] for table, rows in cells.items()}

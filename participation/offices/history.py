@@ -1,0 +1,84 @@
+"""What was changed by hand: noted, read, and known to imports."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from participation.offices.leaves import Cells, Leaf, written
+from participation.offices.models import ChangeRow
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One leaf, as it was and as it became. *undoes*: the change whose state before was written back."""
+
+    number: int
+    leaf: Leaf
+    at: datetime
+    account: str
+    before: Cells
+    after: Cells
+    undoes: int | None = None
+
+
+async def note(
+    session: AsyncSession, leaf: Leaf, states: tuple[Cells, Cells], account: str, at: datetime, *,
+    undoes: int | None = None, pending: bool = True,
+) -> int:  # fmt: skip
+    """Keep a change from the first of *states* to the second; return its number."""
+    row = {
+        "kind": leaf.kind, "key": leaf.key, "at": at, "account": account, "before": written(states[0]),
+        "after": written(states[1]), "undoes": undoes, "pending": pending,
+    }  # fmt: skip
+    added = await session.execute(insert(ChangeRow).values(row).returning(col(ChangeRow.number)))
+    return int(added.scalar_one() or 0)
+
+
+async def settle(session: AsyncSession, leaf: Leaf) -> None:
+    """From now on an import decides about this leaf again."""
+    await session.execute(update(ChangeRow).where(_mine(leaf), col(ChangeRow.pending)).values(pending=False))
+
+
+async def change(session: AsyncSession, number: int) -> Change | None:
+    """Return one change."""
+    row = (await session.execute(select(ChangeRow).where(col(ChangeRow.number) == number))).scalar_one_or_none()
+    return None if row is None else _change(row)
+
+
+async def changes(session: AsyncSession, leaves: Sequence[Leaf] = (), most: int = 100) -> list[Change]:
+    """Return the latest changes, of these leaves or of all."""
+    wanted = select(ChangeRow).order_by(col(ChangeRow.number).desc()).limit(most)
+    if leaves:
+        wanted = wanted.where(or_(*(_mine(leaf) for leaf in leaves)))
+    return [_change(row) for row in (await session.execute(wanted)).scalars()]
+
+
+async def pending(session: AsyncSession) -> dict[Leaf, Cells]:
+    """Return the leaves changed by hand since an import knew of them, each as it was before the first change."""
+    wanted = select(ChangeRow).where(col(ChangeRow.pending)).order_by(col(ChangeRow.number).desc())
+    return {
+        (found := _change(row)).leaf: found.before for row in (await session.execute(wanted)).scalars()
+    }  # the earliest comes last, and stays
+
+
+def _mine(leaf: Leaf) -> ColumnElement[bool]:
+    return and_(col(ChangeRow.kind) == leaf.kind, col(ChangeRow.key) == leaf.key)
+
+
+def _change(row: ChangeRow) -> Change:
+    return Change(
+        row.number or 0,
+        Leaf(row.kind, row.key),
+        row.at,
+        row.account,
+        json.loads(row.before),
+        json.loads(row.after),
+        row.undoes,
+    )

@@ -1,0 +1,146 @@
+"""Changes by hand: checked like an import, never over somebody else's change, kept so that they can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from participation.core.ids import new_id
+from participation.offices import history
+from participation.offices.errors import ChangedMeanwhile, NotConsistent, UnknownChange
+from participation.offices.formats import check
+from participation.offices.formats.check import NAMED, Problem
+from participation.offices.formats.tables import Rows, columns
+from participation.offices.history import Change
+from participation.offices.leaves import Cells, Leaf, lock, ordered, read, seen, typed
+from participation.offices.models import TABLES, Imported
+
+Draft = tuple[Leaf, Cells]  # a leaf, and what shall stand there
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who changes something, and when."""
+
+    account: str
+    at: datetime
+    undoes: int | None = None
+
+
+async def problems(session: AsyncSession, drafts: Sequence[Draft]) -> list[Problem]:
+    """Return what an import would refuse about these leaves, and who still needs what they leave out."""
+    rows, wrong = _rows(drafts)
+    if wrong:
+        return wrong
+    return check.found(await _with_other_units(session, rows), await _known(session, drafts)) + await _needed(
+        session, drafts, rows
+    )
+
+
+async def save(session: AsyncSession, drafts: Sequence[Draft], shown: str, act: Act) -> list[Change]:
+    """Write the leaves. *shown*: `seen` of what the form was made from.
+
+    Raises `ChangedMeanwhile` if somebody else was faster, `NotConsistent` if an import would refuse it.
+    """
+    await lock(session)
+    before = [await read(session, leaf) for leaf, _ in drafts]
+    if seen(*before) != shown:
+        raise ChangedMeanwhile(await history.changes(session, [leaf for leaf, _ in drafts], most=1))
+    if wrong := await problems(session, drafts):
+        raise NotConsistent(wrong)
+    return [
+        await _write(session, leaf, was, ordered(cells), act)
+        for (leaf, cells), was in zip(drafts, before, strict=True)
+        if was != ordered(cells)
+    ]
+
+
+async def undo(session: AsyncSession, number: int, act: Act) -> Change:
+    """Write back what was there before a change. Raises `ChangedMeanwhile` if it is not what stands there any more."""
+    await lock(session)
+    change = await history.change(session, number)
+    if change is None:
+        raise UnknownChange
+    if ordered(await read(session, change.leaf)) != change.after:
+        raise ChangedMeanwhile(await history.changes(session, [change.leaf], most=1))
+    drafts = [(change.leaf, change.before)]
+    if wrong := await problems(session, drafts):
+        raise NotConsistent(wrong)
+    return await _write(session, change.leaf, change.after, change.before, Act(act.account, act.at, undoes=number))
+
+
+async def _write(session: AsyncSession, leaf: Leaf, before: Cells, after: Cells, act: Act) -> Change:
+    rows, _ = typed(after)
+    for table, name in leaf.tables.items():
+        model: Any = TABLES[table]
+        await session.execute(delete(model).where(getattr(model, name) == leaf.key))
+        if rows.get(table):
+            await session.execute(insert(model), rows[table])
+    number = await history.note(session, leaf, (before, after), act.account, act.at, undoes=act.undoes)
+    await session.execute(update(Imported).values(version=new_id()))
+    return Change(number, leaf, act.at, act.account, before, after, act.undoes)
+
+
+def _rows(drafts: Sequence[Draft]) -> tuple[Rows, list[Problem]]:
+    rows: Rows = {}
+    wrong: list[Problem] = []
+    for _, cells in drafts:
+        mine, problems = typed(cells)
+        wrong += problems
+        for table, values in mine.items():
+            rows[table] = rows.get(table, []) + values
+    return rows, wrong
+
+
+async def _with_other_units(session: AsyncSession, rows: Rows) -> Rows:
+    """A circle may lead through units that are not on the leaf."""
+    if "units" not in rows:
+        return rows
+    model: Any = TABLES["units"]
+    names = [column.name for column in columns("units")]
+    mine = {row["id"] for row in rows["units"]}
+    others = await session.execute(select(*(getattr(model, name) for name in names)).where(model.id.not_in(mine)))
+    return {**rows, "units": rows["units"] + [dict(zip(names, row, strict=True)) for row in others.all()]}
+
+
+async def _known(session: AsyncSession, drafts: Sequence[Draft]) -> dict[str, set[str]]:
+    """Every id there is, but for those whose leaf is rewritten: they are there only if the draft says so."""
+    rewritten = {
+        (table, leaf.key) for leaf, _ in drafts for table, name in leaf.tables.items() if NAMED.get(table) == name
+    }
+    known: dict[str, set[str]] = {}
+    for table, name in NAMED.items():
+        model: Any = TABLES[table]
+        found: list[Any] = list((await session.execute(select(getattr(model, name)).distinct())).scalars())
+        known[table] = {str(id_) for id_ in found if (table, id_) not in rewritten}
+    return known
+
+
+async def _needed(session: AsyncSession, drafts: Sequence[Draft], rows: Rows) -> list[Problem]:
+    """A unit or service may go only when nothing elsewhere names it."""
+    wrong: list[Problem] = []
+    for leaf, _ in drafts:
+        for table, name in leaf.tables.items():
+            if NAMED.get(table) != name or any(row[name] == leaf.key for row in rows[table]):
+                continue
+            naming = await _naming(session, table, leaf, [draft for draft, _ in drafts])
+            wrong += [Problem(table, None, name, f"{leaf.key!r} is still named in {other}.csv") for other in naming]
+    return wrong
+
+
+async def _naming(session: AsyncSession, table: str, leaf: Leaf, rewritten: Sequence[Leaf]) -> list[str]:
+    mine = {other for draft in rewritten if draft.key == leaf.key for other in draft.tables}
+    naming = []
+    for other in TABLES.keys() - mine:
+        for column in columns(other):
+            if column.refers == table:
+                model: Any = TABLES[other]
+                named = select(func.count()).select_from(model).where(getattr(model, column.name) == leaf.key)
+                if (await session.execute(named)).scalar_one():
+                    naming.append(other)
+    return sorted(naming)
