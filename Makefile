@@ -5,7 +5,7 @@ DATA ?= .demo
 HOST ?= 127.0.0.1
 PORT ?= 8080
 
-.PHONY: setup setup-dev demo test lint types imports unit lock catalogues step clean
+.PHONY: setup setup-dev demo test lint types imports unit lock catalogues step peer clean
 
 setup: .venv/.runtime
 
@@ -53,6 +53,11 @@ catalogues: setup-dev
 # Draft the next step of the database from what the models say: make step NAME="keep the language of a notice"
 step: setup-dev
 	$(BIN)/python -m participation.migrations.revise "$(NAME)"
+
+# The bot against a Bot API server that others have written. Needs Node.js with npm, and the network for its packages.
+peer: setup-dev
+	npm ci --prefix tests/peer --ignore-scripts --no-audit --no-fund --silent
+	$(BIN)/python -m pytest tests/channels/telegram/test_peer.py
 
 clean:
 	rm -rf .venv .demo .pytest_cache .mypy_cache .ruff_cache

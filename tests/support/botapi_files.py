@@ -14,7 +14,7 @@ LONGEST_CAPTION, LARGEST_FILE, LARGEST_PHOTO = 1024, 50 * 2**20, 10 * 2**20
 async def form(request: web.Request) -> dict[str, str]:
     """The fields of a call; a file is kept as its name, kind and content, in hexadecimal digits."""
     given = await request.post()
-    return {name: value if isinstance(value, str) else _wrapped(value) for name, value in given.items()}
+    return {name: _wrapped(value) if isinstance(value, web.FileField) else str(value) for name, value in given.items()}
 
 
 def _wrapped(file: web.FileField) -> str:

@@ -64,15 +64,18 @@ async def start(api: BotApi, data: Path) -> AsyncIterator[Start]:
 
         async def begin(mode: str = "polling", url: str | None = None, working: bool = True) -> Wired:
             await running.aclose()
-            return await running.enter_async_context(_lotse(api, data, mode, url, working=working))
+            return await running.enter_async_context(lotse(api.url, data, mode, url, working=working))
 
         yield begin
 
 
 @contextlib.asynccontextmanager
-async def _lotse(api: BotApi, data: Path, mode: str, url: str | None, *, working: bool) -> AsyncIterator[Wired]:
+async def lotse(
+    api: str, data: Path, mode: str, url: str | None = None, *, working: bool = True
+) -> AsyncIterator[Wired]:
+    """Run Lotse with a bot at the Bot API server of this address."""
     environment = {
-        "LOTSE_DATA": str(data), "LOTSE_TELEGRAM_TOKEN": TOKEN, "LOTSE_TELEGRAM_API": api.url,
+        "LOTSE_DATA": str(data), "LOTSE_TELEGRAM_TOKEN": TOKEN, "LOTSE_TELEGRAM_API": api,
         "LOTSE_TELEGRAM_MODE": mode, "LOTSE_PUBLIC_URL": "http://127.0.0.1:1",
     }  # fmt: skip
     if url is not None:
