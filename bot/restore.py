@@ -26,6 +26,7 @@ from participation.migrations.run import migrate
 from participation.migrations.tables import metadata
 from participation.people import queries
 
+PAUSES = (0.1, 0.3, 0.6, 1.0)  # seconds between looks whether somebody else is connected
 IN_USE = "the database is in use; stop `lotse serve` and `lotse work` first"
 LIVE = "there is a database with {rows} rows already; with --force the backup takes its place"
 
@@ -126,18 +127,27 @@ async def _postgresql(settings: Settings, backup: Path, kept: ForgottenFile, now
 
 async def _leave(url: str, kept: ForgottenFile, *, force: bool) -> None:
     """Look at the present database once more: nobody works with it, and who was deleted in it is remembered."""
-    others = "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
     database = Database(url)
     try:
+        await _until_alone(database)
         async with database.reading() as session:
-            if (await session.execute(text(others))).scalar_one():
-                raise Unable(IN_USE)
             rows = await _count(await session.run_sync(lambda sync: _tables(sync.connection())), database)
             if any(rows.values()) and not force:
                 raise Unable(LIVE.format(rows=sum(rows.values())))
             kept.add(await queries.forgotten(session) if "forgotten" in rows else {})
     finally:
         await database.close()
+
+
+async def _until_alone(database: Database) -> None:
+    """Wait a moment for those who are just leaving."""
+    others = "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+    for pause in PAUSES:
+        async with database.reading() as session:
+            if not (await session.execute(text(others))).scalar_one():
+                return
+        await asyncio.sleep(pause)
+    raise Unable(IN_USE)
 
 
 def readable(backup: Path) -> Path:
