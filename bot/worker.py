@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from bot import retention
+from bot import forgotten, retention
 from bot.bulk import Bulk, Pace
 from bot.closing import close_due
+from bot.forgotten import ForgottenFile
 from bot.sending import Sender
 from bot.talk.channel import Channel
 from bot.telling import tell_due
@@ -18,6 +19,7 @@ from participation.core.clock import Clock
 from participation.core.db import Database
 from participation.core.outbox import Priority
 from participation.core.queue import any_due, claim
+from participation.core.space import NothingStored, Space
 
 LEASE = timedelta(seconds=10)  # a killed worker's messages are taken over after this
 BATCH = 20
@@ -36,6 +38,8 @@ class Worker:
     database: Database
     clock: Clock
     channels: Mapping[str, Channel]
+    space: Space | None = None
+    kept: ForgottenFile | None = None
     per_second: float = PER_SECOND
     _sender: Sender = field(init=False)
     _bulk: list[Bulk] = field(init=False)
@@ -46,24 +50,31 @@ class Worker:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until *stop* is set."""
+        await self._trying(self.catch_up)
         await asyncio.gather(self._work(stop), *(bulk.run(stop) for bulk in self._bulk))
+        await self._trying(self.keep_outside)
 
     async def _work(self, stop: asyncio.Event) -> None:
         chores_at = news_at = self.clock.now()
         while not stop.is_set():
-            try:
-                if self.clock.now() >= chores_at:
-                    chores_at = self.clock.now() + CHORES
-                    await self.do_chores()
-                if self.clock.now() >= news_at:
-                    news_at = self.clock.now() + NEWS
-                    await self.tell_news()
-                sent = await self.send_replies()
-            except Exception:
-                log.exception("the worker failed and goes on", extra={"action": "worker_failed"})
-                sent = 0
-            if not sent:
+            if self.clock.now() >= chores_at:
+                chores_at = self.clock.now() + CHORES
+                await self._trying(self.do_chores)
+            if self.clock.now() >= news_at:
+                news_at = self.clock.now() + NEWS
+                await self._trying(self.tell_news)
+            if not await self._trying(self.send_replies):
                 await _pause(stop, PAUSE)
+
+    async def _trying(self, duty: Callable[[], Awaitable[int | None]]) -> int:
+        """Do one duty; whatever happens to it, the others are done as well."""
+        try:
+            return await duty() or 0
+        except NothingStored:
+            return 0  # the disk is full, which was told: what is owed stays owed
+        except Exception:
+            log.exception("the worker failed and goes on", extra={"action": "worker_failed"})
+            return 0
 
     async def send_replies(self) -> int:
         """Send one batch of replies that whoever answered could not send; return how many there were."""
@@ -82,13 +93,28 @@ class Worker:
             await bulk.send_some()
             await bulk.finish()
 
+    async def catch_up(self) -> None:
+        """Delete whoever was deleted before and came back with a backup."""
+        if self.kept is not None:
+            await forgotten.replay(self.database, self.kept, self.clock.now())
+
     async def tell_news(self) -> None:
         """What people wait for: looked for every few seconds, cheap when there is nothing."""
         await close_due(self.database, self.clock.now())
         await tell_due(self.database, self.clock.now())
+        await self.keep_outside()
+
+    async def keep_outside(self) -> None:
+        """Note who was deleted outside the database."""
+        if self.kept is not None:
+            await forgotten.copy_out(self.database, self.kept, self.clock.now())
 
     async def do_chores(self) -> None:
-        """What may wait a minute: deletion, so that nothing of it is left in the file."""
+        """What may wait a minute: deletion, so that nothing of it is left in the file, and the reserve for a full disk."""
+        if self.space is not None:
+            self.space.keep()
+        if self.kept is not None:
+            self.kept.trim(self.clock.now().date())
         await retention.delete_old(self.database, self.clock.now())
         await self.database.empty_log()
 

@@ -13,13 +13,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.talk import records, replies
 from bot.talk.channel import Incoming, Reply
 from bot.talk.conversation import House, Talk
+from bot.talk.crowd import Crowd
+from bot.talk.meters import REFUSALS, SET_ASIDE, TURNS
 from bot.talk.records import Known
-from bot.talk.script import Do, Look
+from bot.talk.script import FLOWS, Do, Look
 from bot.talk.state import State
 from participation.core.clock import Clock
 from participation.core.db import Database
+from participation.core.errors import Refused
 from participation.core.languages import FALLBACKS, matching
 from participation.core.outbox import Due, Message, owe
+from participation.core.space import NothingStored
 from participation.core.text import render
 
 #: How long the caller of `answer` has for sending; afterwards a worker takes the replies over.
@@ -31,18 +35,38 @@ log = logging.getLogger(__name__)
 class Desk:
     """Answers messages. Safe to share: each message has a transaction of its own."""
 
-    def __init__(self, database: Database, clock: Clock, house: House) -> None:
-        self._database, self._clock, self._house = database, clock, house
+    def __init__(self, database: Database, clock: Clock, house: House, crowd: Crowd | None = None) -> None:
+        self._database, self._clock, self._house, self.crowd = database, clock, house, crowd
 
     async def answer(self, incoming: Incoming) -> list[Due]:
         """Answer one message and return the replies, which the caller sends and ticks off.
 
         When this returns, the effects are on disk and the update may be forgotten. A repeated update gives no reply.
-        Raises only when the database is out of reach; then nothing has happened and the update must come again.
+        Raises only when the database is out of reach; then nothing has happened and the update must come again. Raises
+        `NothingStored` when the disk is full and the message is about anything but deletion, and `TooManyMessages` when
+        the chat sends more than a person does: the channel says so.
         """
+        if self.crowd is None:
+            return await self._answer_now(incoming)
+        async with self.crowd.turn(f"{incoming.channel} {incoming.address}"):
+            return await self._answer_now(incoming)
+
+    async def _answer_now(self, incoming: Incoming) -> list[Due]:
+        with TURNS.labels(incoming.channel).time():
+            try:
+                return await self._turn(incoming)
+            except NothingStored:
+                return await self._turn(incoming, anyway=True)
+
+    async def _turn(self, incoming: Incoming, *, anyway: bool = False) -> list[Due]:
         now = self._clock.now()
         try:
-            return await self._database.together(lambda session: self._answer(session, incoming, now))
+            return await self._database.together(
+                lambda session: self._answer(session, incoming, now, deleting=anyway), anyway=anyway
+            )
+        except NothingStored:
+            REFUSALS.labels(NothingStored.__name__).inc(int(anyway))
+            raise
         except (DBAPIError, PoolTimeout, OSError) as error:
             if not _is_bug(error):
                 raise
@@ -50,7 +74,7 @@ class Desk:
         except Exception as error:  # a bug in a flow or a service: this update would fail again and again
             return await self._set_aside(incoming, now, error)
 
-    async def _answer(self, session: AsyncSession, incoming: Incoming, now: datetime) -> list[Due]:
+    async def _answer(self, session: AsyncSession, incoming: Incoming, now: datetime, *, deleting: bool) -> list[Due]:
         if not await records.first_time(session, incoming, now):
             return []
         known = await records.load(session, incoming, now)
@@ -58,7 +82,10 @@ class Desk:
             known.person, incoming.channel, known.language or matching(incoming.language), known.place,
             State.from_json(known.state), self._house, now, _performer(session),
         )  # fmt: skip
+        wanted = _deletes(talk.state)
         await talk.hear(incoming)
+        if deleting and not (wanted or _deletes(talk.state)):
+            raise NothingStored
         stands = Known(known.person, talk.language, talk.place, now.date(), gone=False, state=talk.state.to_json())
         await records.save(session, known, stands, now)
         if talk.ended_private and incoming.channel in self._house.transcripts:
@@ -67,6 +94,7 @@ class Desk:
 
     async def _set_aside(self, incoming: Incoming, now: datetime, error: Exception) -> list[Due]:
         """Note that this update cannot be answered, and say so kindly; the talk stands where it stood."""
+        SET_ASIDE.labels(incoming.channel).inc()
         log.error(
             "an update could not be answered: %s", type(error).__name__,
             extra={"action": "update_set_aside", "channel": incoming.channel}, exc_info=_bare(error),
@@ -78,6 +106,12 @@ class Desk:
             language = known.language or matching(incoming.language) or FALLBACKS[0]
             sorry = Reply(render(replies.SORRY, language), language, replies.way_out(language))
             return await owe(session, _messages(incoming, [sorry]), now, claim=LEASE)
+
+
+def _deletes(state: State) -> bool:
+    """Whether the talk is about deleting one's data."""
+    flow = FLOWS.get(state.act.flow) if state.act else None
+    return flow is not None and flow.command == "forget"
 
 
 def _is_bug(error: Exception) -> bool:
@@ -101,6 +135,10 @@ def _performer(session: AsyncSession) -> Any:
         if isinstance(step, Look):
             return await step.query(session, *step.args, **step.kwargs)
         async with session.begin_nested():  # a refusal undoes the service's work, and nothing else
-            return await step.service(session, *step.args, **step.kwargs)
+            try:
+                return await step.service(session, *step.args, **step.kwargs)
+            except Refused as refusal:
+                REFUSALS.labels(type(refusal).__name__).inc()
+                raise
 
     return perform

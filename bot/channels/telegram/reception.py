@@ -14,10 +14,13 @@ from telegram.error import TelegramError
 from bot.channels.telegram import incoming
 from bot.channels.telegram.outgoing import TelegramChannel
 from bot.talk.channel import Gone, Later, Reply, Unsendable
+from bot.talk.crowd import TooManyMessages
 from bot.talk.desk import Desk
+from bot.talk.meters import SET_ASIDE
 from participation.core.db import Database
 from participation.core.languages import FALLBACKS, matching
 from participation.core.outbox import Due
+from participation.core.space import NothingStored
 from participation.core.text import Text, render, t
 from participation.people.queries import contact_at
 from participation.people.services import mark_gone
@@ -63,6 +66,18 @@ class Reception:
         except Exception as error:  # whatever cannot be parsed today cannot be parsed tomorrow
             set_aside(error)
             return []
+        try:
+            return await self._answer(meant)
+        except TooManyMessages as refusal:
+            if isinstance(meant, incoming.Told) and not refusal.told:
+                await self._tell(meant.incoming.address, refusal.text, meant.incoming.language)
+            return []
+        except NothingStored as refusal:  # said and done with: to have it brought again would keep others waiting
+            if isinstance(meant, incoming.Told):
+                await self._tell(meant.incoming.address, refusal.text, meant.incoming.language)
+            return []
+
+    async def _answer(self, meant: incoming.Read) -> list[Due]:
         match meant:
             case incoming.Told():
                 return await self._told(meant)
@@ -119,4 +134,5 @@ class Reception:
 
 def set_aside(error: BaseException) -> None:
     """Note that an update can never be answered; nothing of its content is kept."""
+    SET_ASIDE.labels(incoming.CHANNEL).inc()
     log.error("an update was set aside: %s", type(error).__name__, extra={"action": "update_set_aside"})
