@@ -54,7 +54,7 @@ async def book_at(unit: Unit, service: Service) -> None:
     try:
         booked = await do("booked", confirm_booking, held.booking, person, moment)
     except HoldExpired as refusal:
-        return await say(refusal.text)
+        await ask_again("time", refusal.text, void="held")
     await say(t("Your appointment is booked: {when}", when=when), words.named(unit), words.place(unit, today))
     await say(
         Lines(

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.talk import replies
 from bot.talk.channel import Incoming, Reply
-from bot.talk.commands import Called, read_command
+from bot.talk.commands import Called, begins_one, read_command
 from bot.talk.player import Answer, CannotUndo, Perform, Turn, forget, last_open, play
 from bot.talk.questions import DONE, Said
 from bot.talk.script import FLOWS, Flow, Person
@@ -25,7 +25,7 @@ class House:
     *transcripts* names channels that keep replies for showing them again.
     """
 
-    region: str = ""
+    region: Sayable = ""
     notices: dict[str, Sayable] = field(default_factory=dict)
     transcripts: frozenset[str] = frozenset()
 
@@ -53,6 +53,8 @@ class Talk:
     async def hear(self, incoming: Incoming) -> None:
         """Answer one message; the replies are in `replies` afterwards."""
         called = read_command(incoming.words) if incoming.text is not None else None
+        if called and not incoming.words.strip().startswith("/") and await self._is_answer(incoming.words):
+            called = None
         self.state.met |= incoming.greeted
         if self.language and (not self.state.met or (called and called.name == "start" and not called.argument)):
             self._say(self._greeting())
@@ -127,6 +129,16 @@ class Talk:
     async def _answered(self, said: Said) -> None:
         assert self.state.open is not None
         await self._play(Answer(self.state.open.key, said))
+
+    async def _is_answer(self, words: str) -> bool:
+        """Whether words that are a command elsewhere begin an answer in sight: "cancel" for "Cancel this appointment"."""
+        act, asked = self.state.act, self.state.open
+        if act is None or asked is None or not asked.options or act.flow not in FLOWS:
+            return False
+        person = Person(self.person, self.tongue, self.place, self.channel)
+        turn = await play(FLOWS[act.flow], act.journal, person, self.now, self.perform, quiet=True)
+        options = turn.question.kind.options() if turn.question else ()
+        return begins_one(words, [option.label for option in options if option.id in asked.options], self.tongue)
 
     async def _back(self) -> None:
         act = self.state.act

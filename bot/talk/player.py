@@ -58,11 +58,11 @@ class Answer:
     said: Said
 
 
-def forget(journal: Journal, key: str) -> Journal:
-    """Return *journal* up to, not including, *key*. What was done cannot be undone this way."""
+def forget(journal: Journal, key: str, void: str | None = None) -> Journal:
+    """Return *journal* up to, not including, *key*. What was done cannot be undone this way, unless it is *void*."""
     names = list(journal)
     cut = names.index(key) if key in journal else len(names)
-    if any(_done(journal[name]) for name in names[cut:]):
+    if any(_done(journal[name]) for name in names[cut:] if name != void):
         raise CannotUndo(key)
     return {name: journal[name] for name in names[:cut]}
 
@@ -100,7 +100,7 @@ class Play:
     async def run(self) -> Turn:
         """Play to the next open question or to the end."""
         while (again := await self._once()) is not None:
-            self.turn.journal = forget(self.turn.journal, again.key)
+            self.turn.journal = forget(self.turn.journal, again.key, again.void)
             if again.because is not None:
                 self.turn.said.append(again.because)
             self.talking = again.answer is not None

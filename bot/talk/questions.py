@@ -145,7 +145,7 @@ class YesNo(Plain[bool]):
         typed = fold(said.text or "")
         for language in _nearest_first(said.language):
             for value, words in ((True, YES_WORDS), (False, NO_WORDS)):
-                if typed in _words(words, language):
+                if typed in map(fold, re.split("[,،]", render(words, language))):
                     return Understood(value)
         if found := find_option(said.text or "", self.options(), said.language):
             return Understood(found == "yes")
@@ -218,13 +218,13 @@ NO_WORDS = t("no, n, nope, never, wrong")
 
 def find_option(typed: str, options: Sequence[Option], language: str) -> str | None:
     """Return the id of the option meant by its number or its label in any shipped language; None if not one alone."""
-    wanted = fold(typed)
+    wanted = _folded(typed)
     if not wanted:
         return None
     if wanted.isdigit() and 1 <= int(wanted) <= len(options):
         return options[int(wanted) - 1].id
     for code in _nearest_first(language):
-        labels = {option.id: fold(render(option.label, code)) for option in options}
+        labels = {option.id: _folded(render(option.label, code)) for option in options}
         same = [id_ for id_, label in labels.items() if label == wanted]
         begun = [id_ for id_, label in labels.items() if len(wanted) >= 3 and label.startswith(wanted)]
         if len(same) == 1 or (not same and len(begun) == 1):
@@ -237,10 +237,12 @@ def find_option(typed: str, options: Sequence[Option], language: str) -> str | N
     return None
 
 
+def _folded(text: str) -> str:
+    """Folded; a time of day as it stands on buttons: 09:30 for 9.30 Uhr."""
+    timed = re.sub(r"^(\d{1,2})( \d\d)? uhr$", lambda found: found[1] + (found[2] or " 00"), fold(text))
+    return re.sub(r"^(\d)(?= \d\d\b)", r"0\1", timed)
+
+
 def _nearest_first(language: str) -> Iterable[str]:
     yield language
     yield from (code for code in shipped() if code != language)
-
-
-def _words(words: Text, language: str) -> set[str]:
-    return {fold(word) for word in re.split("[,،]", render(words, language))}

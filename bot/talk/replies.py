@@ -119,7 +119,7 @@ RESUMED = t("We go on where you stopped.")
 SORRY = t("Something went wrong on our side. Nothing was changed. Please try again, or press Menu.")
 
 
-def greeting(region: str, notice: Sayable | None) -> Sayable:
+def greeting(region: Sayable, notice: Sayable | None) -> Sayable:
     """What a newcomer reads first; *notice* says who else sees the messages of this channel."""
     hello = t(
         "Hello! I am Lotse, the guide to the offices of {region}. I tell you which office can help you and what to "

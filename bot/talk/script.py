@@ -78,9 +78,12 @@ class Do:
 
 @dataclass(frozen=True, slots=True)
 class AskAgain:
+    """*void* was done and has come to nothing since: it does not stand in the way."""
+
     key: str
     because: Sayable | None
     answer: Any = None
+    void: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +174,9 @@ async def take_back(key: str, answer: str) -> NoReturn:
     raise AssertionError("the player does not resume after take_back")
 
 
-async def ask_again(key: str, because: Sayable) -> NoReturn:
-    """Forget the answer to *key* and everything after it, and ask once more."""
-    await _Wait[None](AskAgain(key, because))
+async def ask_again(key: str, because: Sayable, *, void: str | None = None) -> NoReturn:
+    """Forget the answer to *key* and everything after it, and ask once more. *void*: what was done for nothing."""
+    await _Wait[None](AskAgain(key, because, void=void))
     raise AssertionError("the player does not resume after ask_again")
 
 

@@ -58,7 +58,7 @@ async def region_name(session: AsyncSession) -> Words | None:
         .where(col(AreaRow.name) == region.name, col(AreaRow.source) == region.source)
         .order_by(col(AreaName.name).desc())
     )
-    names = {language: name for language, name in (await session.execute(called)).all()}
+    names = {row.language: row.name for row in await session.execute(called)}
     return Words({**names, region.language: region.name})
 
 
@@ -166,6 +166,11 @@ async def attributes(session: AsyncSession, names: Iterable[str]) -> list[Attrib
         Attribute(name, row.type, tuple(row.values.split()), row.sensitive, question[name], dict(labels[name]))
         for name, row in found.items()
     ]
+
+
+async def attribute_names(session: AsyncSession) -> list[str]:
+    """Return everything that a rule may ask."""
+    return sorted(set((await session.execute(select(col(AttributeRow.attribute)))).scalars()))
 
 
 async def phrases(session: AsyncSession) -> list[tuple[str, str, str]]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from participation.core.db import Database
+from participation.core.text import Words
 from participation.offices import queries
 from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, import_tables, take_in
 from participation.offices.values import Role
@@ -96,7 +97,7 @@ async def test_rules_come_with_their_reasons(database: Database) -> None:
     assert [attribute.name for attribute in attributes] == ["status"]
     assert set(attributes[0].labels) == set(attributes[0].values)
     assert ("ar", "مولبروك") in next(area.names for area in areas if area.name == "Mühlbrück")
-    assert name == "Kreis Birkental"
+    assert name == Words({"de": "Kreis Birkental", "en": "Birkental county", "ar": "مقاطعة بيركنتال"})
 
 
 async def test_the_version_changes_with_the_data(catalogue: Database) -> None:
@@ -121,5 +122,5 @@ async def test_nothing_is_there_before_the_first_import(database: Database) -> N
         assert await queries.phrases(session) == []
         assert await queries.services(session, []) == []
         assert await queries.rules(session, "x") == []
-        assert await queries.region_name(session) == ""
+        assert await queries.region_name(session) is None
         assert await queries.data_version(session) == ""

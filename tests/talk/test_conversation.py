@@ -12,7 +12,7 @@ import pytest
 import bot.flows  # noqa: F401  importing it registers the conversations
 from bot.talk.channel import Incoming, Reply
 from bot.talk.conversation import House, Talk
-from bot.talk.script import Do, Look
+from bot.talk.script import FLOWS, Do, Look, Option, choose, flow, say
 from bot.talk.state import State
 from participation.core.text import t
 from participation.offices.finder import Recognised, recognise
@@ -145,6 +145,34 @@ async def test_a_command_in_between_is_no_misunderstanding() -> None:
     assert said.endswith("Which fruits?")
     assert one.journal == {"word": "x", "one": "pear"}
     assert "How heavy?" in await one.says("1")
+
+
+async def _what_next() -> None:
+    options = [Option("keep", t("Keep it")), Option("cancel", t("Cancel this appointment"))]
+    if await choose("action", t("What would you like to do?"), options) == "cancel":
+        return await say(t("Cancelled. Thank you: somebody else can have the time now."))
+    return await say(t("The appointment stays as it is."))
+
+
+@pytest.fixture
+def crossroads() -> Iterator[None]:
+    """A flow that asks with an answer that begins like a command."""
+    flow("crossroads", link="crossroads", link_key="from")(_what_next)
+    yield
+    del FLOWS["crossroads"]
+
+
+@pytest.mark.usefixtures("crossroads")
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("cancel", "Cancelled."), ("Cancel!", "Cancelled."), ("/cancel", "I have stopped"), ("stop", "I have stopped")],
+)
+async def test_an_answer_in_sight_goes_before_a_spoken_command(typed: str, expected: str) -> None:
+    """Who copies the beginning of a button means the button; a command with a slash, or another word for it, stays one."""
+    one = Person()
+    await one.says("/start crossroads_x")
+
+    assert expected in await one.says(typed)
 
 
 async def test_interrupting_twice_comes_back() -> None:

@@ -127,6 +127,25 @@ async def test_what_was_done_cannot_be_asked_again() -> None:
         forget({"thing": "tea", "bought": {"done": "R-1"}, "name": "x"}, "thing")
 
 
+async def test_what_has_come_to_nothing_may_be_asked_again() -> None:
+    """An effect that is void does not stand in the way, and happens anew; any other still does."""
+
+    async def script() -> None:
+        thing = await ask("thing", t("Which one?"))
+        await do("kept", buy, thing, 1)
+        if await ask("still", t("Buy?")) == "late":
+            await ask_again("thing", t("That is not possible any more. Please choose again."), void="kept")
+
+    on = await Stage(Flow("x", script), {buy: "R-1"}).begins()
+    await on.hears("tea", "late")
+    assert (on.asked, on.journal) == ("Which one?", {})
+    await on.hears("salt")
+
+    assert on.performed == ["buy", "buy"]
+    with pytest.raises(CannotUndo):
+        forget({"thing": "tea", "kept": {"done": "R-1"}, "bought": {"done": "R-2"}}, "thing", void="kept")
+
+
 async def test_an_inserted_question_is_asked_and_kept_answers_stay(shop: Flow) -> None:
     """After a deploy a talk goes on: keys count, not positions."""
     on = await stage(shop).begins()

@@ -8,7 +8,7 @@ from telegram import Bot, BotCommand
 
 from bot.talk.commands import COMMANDS
 from participation.core.languages import FALLBACKS, shipped
-from participation.core.text import render, t
+from participation.core.text import Sayable, render, t
 
 LONGEST_NAME, LONGEST_SHORT, LONGEST_ABOUT = 64, 120, 512
 
@@ -24,12 +24,12 @@ class Profile:
     commands: tuple[tuple[str, str], ...]
 
 
-def wanted(region: str) -> list[Profile]:
+def wanted(region: Sayable) -> list[Profile]:
     """Return the profile in every language we speak, the general one first."""
     return [_profile("", FALLBACKS[0], region), *(_profile(code, code, region) for code in shipped())]
 
 
-async def publish(bot: Bot, region: str) -> None:
+async def publish(bot: Bot, region: Sayable) -> None:
     """Tell Telegram what has changed, and nothing else: these calls are rationed."""
     for profile in wanted(region):
         tongue = profile.language or None
@@ -44,7 +44,7 @@ async def publish(bot: Bot, region: str) -> None:
             await bot.set_my_description(profile.about, tongue)
 
 
-def _profile(language: str, tongue: str, region: str) -> Profile:
+def _profile(language: str, tongue: str, region: Sayable) -> Profile:
     name = t("Lotse {region}", region=region)
     short = t("Which office in {region} can help me? Ask in your own language.", region=region)
     about = t(

@@ -20,6 +20,7 @@ from bot.channels.telegram.webhook import Webhook, webhook
 from bot.talk.desk import Desk
 from participation.core.db import Database
 from participation.core.outbox import Due
+from participation.core.text import Sayable
 
 T = TypeVar("T")
 LONGEST_PAUSE = 300.0
@@ -57,7 +58,7 @@ class Telegram:
     line: Line
     reception: Reception
     webhook: Webhook | None
-    region: str
+    region: Sayable
     link: str | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -84,7 +85,7 @@ class Telegram:
 
 
 def telegram(
-    line: Line, database: Database, desk: Desk, deliver: Callable[[Sequence[Due]], Awaitable[None]], region: str,
+    line: Line, database: Database, desk: Desk, deliver: Callable[[Sequence[Due]], Awaitable[None]], region: Sayable,
     *, hooked_at: str | None, token: str, key: bytes,
 ) -> Telegram:  # fmt: skip
     """Put the service together; *hooked_at* is our public address if updates are to be brought."""

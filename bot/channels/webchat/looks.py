@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from bot.channels.webchat.words import words
 from participation.core.languages import Language, shipped
+from participation.core.text import render
 
 HERE = Path(__file__).parent
 
@@ -31,7 +32,7 @@ class Looks:
             loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
             lstrip_blocks=True,
         )  # fmt: skip
-        self.environment.filters |= {"linked": linked, "paragraphs": paragraphs}
+        self.environment.filters |= {"linked": linked, "paragraphs": paragraphs, "rendered": render}
         self.environment.globals.update(static=static, direction=_direction)
 
     def page(self, template: str, language: str, *, status: int = 200, **values: Any) -> web.Response:

@@ -10,11 +10,14 @@ from markupsafe import Markup
 from bot.channels.webchat.forms import language_of
 from bot.channels.webchat.looks import Looks, words_in
 from participation.core.languages import shipped
+from participation.core.text import Sayable
 
 STARTED_BY = "?start=poster"  # so that one tap in Telegram begins the talk
 
 
-def routes(looks: Looks, region: str, public_url: str, telegram_link: Callable[[], str | None]) -> list[web.RouteDef]:
+def routes(
+    looks: Looks, region: Sayable, public_url: str, telegram_link: Callable[[], str | None]
+) -> list[web.RouteDef]:
     """Return the route of the poster."""
 
     async def poster(request: web.Request) -> web.Response:

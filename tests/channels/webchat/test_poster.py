@@ -10,6 +10,7 @@ from aiohttp.web import Application
 from bot.channels.webchat.looks import Looks
 from bot.channels.webchat.poster import code, routes
 from participation.core.languages import shipped
+from participation.core.text import Words
 from tests.channels.webchat.conftest import Visitor
 
 
@@ -22,6 +23,18 @@ async def test_it_speaks_every_language_and_shows_the_address(visitor: Callable[
     assert all(f'<section lang="{one}"' in html for one in shipped())
     assert html.count("<svg") == 1
     assert "style=" not in html
+
+
+async def test_the_region_is_named_in_the_language_of_the_page() -> None:
+    """Who reads Arabic reads the Arabic name; a language without a name of its own shows another."""
+    app = Application()
+    named = Words({"de": "Kreis Birkental", "ar": "مقاطعة بيركنتال"})
+    app.add_routes(routes(Looks(), named, "https://lotse.example", lambda: None))
+    async with TestClient(TestServer(app)) as client:
+        pages = [await (await client.get(f"/poster?lang={language}")).text() for language in ("ar", "de")]
+
+    assert ["مقاطعة بيركنتال" in page for page in pages] == [True, False]
+    assert ["Kreis Birkental" in page for page in pages] == [False, True]
 
 
 async def test_the_code_for_telegram_begins_the_talk() -> None:

@@ -156,7 +156,10 @@
 
 > ja
 < Der Termin war nur einige Minuten für Sie reserviert. Diese Zeit ist vorbei. Bitte wählen Sie noch einmal.
-  [Menü]
+< Um wie viel Uhr am Dienstag, 24. November 2026?
+  [08:00]  [08:15]  [08:30]  [08:45]  [09:00]  [09:15]  [09:30]  [09:45]  [10:00]  [10:15]  [10:30]  [10:45]
+  [11:00]  [11:15]  [13:30]  [13:45]  [14:00]  [14:15]  [14:30]  [14:45]  [15:00]  [15:15]  [15:30]  [15:45]
+  [16:00]  [16:15]  [Ein anderer Tag]
 
 
 # Doch nicht

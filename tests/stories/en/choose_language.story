@@ -10,7 +10,7 @@ greeted: no
 
 > English
 < From now on I write in English.
-< Hello! I am Lotse, the guide to the offices of Kreis Birkental. I tell you which office can help you and what to bring, and I book your appointment there. It is free, and you do not need to give your name.
+< Hello! I am Lotse, the guide to the offices of Birkental county. I tell you which office can help you and what to bring, and I book your appointment there. It is free, and you do not need to give your name.
 < I understand: Issue a residence permit. If you mean something else, write /back.
 < For people who need a residence permit for Germany for the first time.
 < Where do you live? Town or postcode.

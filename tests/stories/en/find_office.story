@@ -36,7 +36,7 @@ channel: console
 greeted: no
 
 > I need help with my rent
-< Hello! I am Lotse, the guide to the offices of Kreis Birkental. I tell you which office can help you and what to bring, and I book your appointment there. It is free, and you do not need to give your name.
+< Hello! I am Lotse, the guide to the offices of Birkental county. I tell you which office can help you and what to bring, and I book your appointment there. It is free, and you do not need to give your name.
 << I understand: Housing benefit. If you mean something else, write /back.
 < Help with the rent for people who have an income of their own but earn little.
 < Where do you live? Town or postcode.
