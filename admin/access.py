@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from aiohttp import web
 
-from admin import scopes
+from admin import scopes, steps
 from admin.cookies import cookie_name, form_token
 from admin.keys import TOKEN, VISIT, parts, visit
 from admin.looks import page
@@ -51,6 +51,14 @@ TABLE: dict[str, Door | Needs] = {
     "GET /staff/static": Door.OPEN,
     "GET /staff/sign-in": Door.OPEN,
     "POST /staff/sign-in": Door.OPEN,
+    "GET /staff/sign-in/provider": Door.OPEN,
+    "GET /staff/sign-in/provider/back": Door.OPEN,
+    "GET /staff/invitation": Door.OPEN,
+    "POST /staff/invitation": Door.OPEN,
+    "GET /staff/sign-in/code": Door.SIGNED_IN,
+    "POST /staff/sign-in/code": Door.SIGNED_IN,
+    "GET /staff/second-factor": Door.SIGNED_IN,
+    "POST /staff/second-factor": Door.SIGNED_IN,
     "GET /staff": Door.SIGNED_IN,
     "POST /staff/sign-out": Door.SIGNED_IN,
     "POST /staff/language": Door.SIGNED_IN,
@@ -102,13 +110,11 @@ TABLE: dict[str, Door | Needs] = {
     "GET /staff/accounts/{account}": Needs(Permission.KEEP_ACCOUNTS),
     "POST /staff/accounts/{account}/grant": Needs(Permission.KEEP_ACCOUNTS),
     "POST /staff/accounts/{account}/revoke": Needs(Permission.KEEP_ACCOUNTS),
-    "POST /staff/accounts/{account}/password": Needs(Permission.KEEP_ACCOUNTS),
+    "POST /staff/accounts/{account}/invite": Needs(Permission.KEEP_ACCOUNTS),
+    "POST /staff/accounts/{account}/factor": Needs(Permission.KEEP_ACCOUNTS),
     "POST /staff/accounts/{account}/active": Needs(Permission.KEEP_ACCOUNTS),
     "GET /staff/audit": Needs(Permission.READ_AUDIT),
 }
-
-#: What somebody with a password given by another may do before they have chosen their own.
-_BEFORE_OWN_PASSWORD = {"GET /staff/me", "POST /staff/me/password", "POST /staff/sign-out", "POST /staff/language"}
 
 
 def check_complete(app: web.Application) -> None:
@@ -162,10 +168,9 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
 async def _checked(request: web.Request, key: str, needed: Door | Needs, handler: Handler) -> web.StreamResponse:
     if request.method == "POST" and not await _meant(request):
         return page(request, "_parts/refused.html", status=403, text=t("This form is too old or belongs to another page. Please go back, load the page anew and try again."))  # fmt: skip
-    if VISIT in request and visit(request).account.provisional and needed is not Door.OPEN:
-        if key not in _BEFORE_OWN_PASSWORD:
-            raise web.HTTPSeeOther("/staff/me")
-    elif isinstance(needed, Needs) and not await _allowed(request, needed):
+    if VISIT in request and needed is not Door.OPEN and (before := steps.first(request, key)):
+        raise web.HTTPSeeOther(before)
+    if isinstance(needed, Needs) and not await _allowed(request, needed):
         return page(request, "_parts/refused.html", status=403, text=t("Your roles do not include this page."))
     return await handler(request)
 

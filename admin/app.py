@@ -25,24 +25,42 @@ from aiohttp import web
 
 from admin import access
 from admin.keys import PARTS, Parts
-from admin.pages import accounts, audit, bookings, findings, home, offices, results, session, surveys, surveys_edit
+from admin.pages import (
+    accounts,
+    audit,
+    bookings,
+    factor,
+    findings,
+    home,
+    identity,
+    invitation,
+    offices,
+    results,
+    session,
+    surveys,
+    surveys_edit,
+)
+from admin.provider import Provider
 from participation.core.clock import Clock
 from participation.core.db import Database
 
 STATIC = Path(__file__).parent / "static"
 FAMILIES: tuple[ModuleType, ...] = (
-    session, home, bookings, offices, surveys_edit, surveys, results, findings, accounts, audit
+    session, factor, identity, invitation, home, bookings, offices, surveys_edit, surveys, results, findings, accounts, audit
 )  # fmt: skip
 
 
 def build_app(
-    database: Database, clock: Clock, *, secure: bool, demo: bool = False, public_url: str = ""
-) -> web.Application:
+    database: Database, clock: Clock, *, secure: bool, key: bytes, demo: bool = False, public_url: str = "",
+    second_factor: bool = True, provider: Provider | None = None,
+) -> web.Application:  # fmt: skip
     """Build the application; raises `LookupError` when a route has no line in the table of access."""
     app = web.Application(middlewares=[access.guard])
-    app[PARTS] = Parts(database, clock, secure, demo, public_url)
+    app[PARTS] = Parts(database, clock, secure, key, demo, public_url, second_factor, provider)
     for family in FAMILIES:
         app.add_routes(family.ROUTES)
     app.router.add_static("/static", STATIC)
     access.check_complete(app)
+    if provider:
+        app.on_cleanup.append(lambda _app: provider.close())
     return app

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from datetime import timedelta
 
 from aiohttp import web
 
@@ -13,6 +14,10 @@ from participation.staff.queries import LONGEST
 
 def cookie_name(secure: bool) -> str:
     return "__Host-lotse-staff" if secure else "lotse-staff"
+
+
+def errand_name(secure: bool) -> str:
+    return "__Host-lotse-provider" if secure else "lotse-provider"
 
 
 def form_token(token: str) -> str:
@@ -32,3 +37,16 @@ def remember(request: web.Request, response: web.StreamResponse, token: str) -> 
 def forget(request: web.Request, response: web.StreamResponse) -> None:
     secure = parts(request).secure
     response.del_cookie(cookie_name(secure), path="/", secure=secure, httponly=True, samesite="Lax")
+
+
+def send_off(request: web.Request, response: web.StreamResponse, seed: str, lasts: timedelta) -> None:
+    """Give the browser what it must bring back from the city's identity provider."""
+    secure = parts(request).secure
+    response.set_cookie(
+        errand_name(secure), seed, max_age=int(lasts.total_seconds()), path="/", secure=secure, httponly=True, samesite="Lax"
+    )  # fmt: skip
+
+
+def forget_errand(request: web.Request, response: web.StreamResponse) -> None:
+    secure = parts(request).secure
+    response.del_cookie(errand_name(secure), path="/", secure=secure, httponly=True, samesite="Lax")

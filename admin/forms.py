@@ -34,6 +34,15 @@ class Form:
             self.wrong[name] = t("At most {most} characters, please.", most=most)
         return value
 
+    def secret(self, name: str, *, most: int = 1000) -> str:
+        """A password, as it was typed: a space at its end is part of it."""
+        value = self.given.get(name, "")
+        if not value:
+            self.wrong[name] = t("Please fill this in.")
+        if len(value) > most:
+            self.wrong[name] = t("At most {most} characters, please.", most=most)
+        return value
+
     def choice(self, name: str, options: Iterable[str], *, needed: bool = True) -> str:
         value = self.given.get(name, "")
         if (needed or value) and value not in set(options):

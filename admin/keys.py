@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aiohttp import web
 
+from admin.provider import Provider
 from participation.core.clock import Clock
 from participation.core.db import Database
 from participation.staff.values import Visit
@@ -15,14 +16,18 @@ from participation.staff.values import Visit
 class Parts:
     """What the pages work with. With *secure* people come by HTTPS; *demo* is said on every page.
 
-    *public_url* stands in links to the chat; empty: the address the page was opened at.
+    *key* is that of the installation. Everybody needs a *second_factor*, but in the demo. *public_url* stands in links
+    to us; empty: the address the page was opened at. *provider* is the city's identity provider, if there is one.
     """
 
     database: Database
     clock: Clock
     secure: bool
+    key: bytes = field(repr=False)
     demo: bool = False
     public_url: str = ""
+    second_factor: bool = True
+    provider: Provider | None = None
 
 
 PARTS = web.AppKey("parts", Parts)
@@ -32,6 +37,11 @@ TOKEN = web.RequestKey("token", str)  # their cookie, from which the forms' toke
 
 def parts(request: web.Request) -> Parts:
     return request.config_dict[PARTS]
+
+
+def base(request: web.Request) -> str:
+    """The address people reach us at, for links that leave the page."""
+    return parts(request).public_url or str(request.url.origin())
 
 
 def visit(request: web.Request) -> Visit:

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from admin.cookies import form_token
 from admin.keys import TOKEN, VISIT, parts
 from admin.navigation import items
+from admin.steps import admitted
 from participation.core.clock import BERLIN
 from participation.core.languages import best, shipped
 from participation.core.text import Sayable, render, t, tn
@@ -33,7 +34,7 @@ def page(request: web.Request, template: str, *, status: int = 200, **values: An
         _environment(language)
         .get_template(template)
         .render(
-            me=visit.account if visit else None, items=items(visit.account) if visit else [], path=request.path,
+            me=visit.account if visit else None, items=items(visit.account) if visit and admitted(request) else [], path=request.path,
             path_qs=request.path_qs, token=lambda: _token(request), demo=parts(request).demo, **values,
         )
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The command `lotse staff`: accounts from the console, the first one above all."""
+"""The command `lotse staff`: accounts from the console, the first one above all. People choose their passwords by a link."""
 
 from __future__ import annotations
 
@@ -12,24 +12,32 @@ from bot.settings import Settings
 from participation.core.clock import SystemClock
 from participation.core.db import Database
 from participation.offices.units import unit
-from participation.staff import passwords, queries, services
+from participation.staff import factor, passwords, queries, services
 from participation.staff.errors import UnknownAccount
+from participation.staff.invitations import PATH, invite
 from participation.staff.permissions import SCOPED, Role
 from participation.staff.services import CONSOLE, login
+from participation.staff.values import Account
 
 Adder = Callable[..., argparse.ArgumentParser]
 
 
 def add(command: Adder) -> None:
     """Add the command to the parser."""
-    keeping = command("staff", _staff, "create accounts for staff, give new passwords, list accounts")
-    keeping.add_argument("what", choices=("add", "password", "list"))
+    keeping = command(
+        "staff",
+        _staff,
+        "create accounts for staff, give new links to choose a password, reset second factors, list accounts",
+    )
+    keeping.add_argument("what", choices=("add", "password", "factor", "list"))
     keeping.add_argument("name", nargs="?", help="sign-in name")
     keeping.add_argument("--shown", help="name that colleagues see; default: the sign-in name")
     keeping.add_argument("--role", action="append", default=[], choices=[role.value for role in Role])
     keeping.add_argument("--scope", action="append", default=[], help="unit or organisation a role is for")
     keeping.add_argument("--language", default="de", choices=("de", "en"))
-    keeping.add_argument("--ask", action="store_true", help="ask for the password instead of printing a new one")
+    keeping.add_argument(
+        "--ask", action="store_true", help="ask for the password instead of printing a link to choose one"
+    )
 
 
 async def _staff(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -40,16 +48,18 @@ async def _staff(arguments: argparse.Namespace, settings: Settings) -> int:
     try:
         match arguments.what:
             case "add":
-                return await _add(arguments, database)
+                return await _add(arguments, database, settings)
             case "password":
-                return await _password(arguments, database)
+                return await _password(arguments, database, settings)
+            case "factor":
+                return await _factor(arguments, database)
             case _:
                 return await _list(database)
     finally:
         await database.close()
 
 
-async def _add(arguments: argparse.Namespace, database: Database) -> int:
+async def _add(arguments: argparse.Namespace, database: Database, settings: Settings) -> int:
     """Create the account, or give one that exists more roles."""
     now, name = SystemClock().now(), login(arguments.name)
     roles = [Role(role) for role in arguments.role]
@@ -59,14 +69,14 @@ async def _add(arguments: argparse.Namespace, database: Database) -> int:
     if unknown or (bool(arguments.scope) != any(role in SCOPED for role in roles)):
         print(f"No such unit: {', '.join(unknown)}" if unknown else f"Roles with --scope: {', '.join(sorted(SCOPED))}")
         return 2
-    password = "" if known else _chosen(arguments, name)
-    hashed = "" if known else await passwords.hash_password(password)
+    hashed, token = "" if known else await _chosen(arguments, name), ""
     async with database.writing() as session:
         if known is None:
             new = name, arguments.shown or arguments.name, arguments.language
-            known = await services.create_account(session, new, hashed, CONSOLE, now, provisional=not arguments.ask)
+            known = await services.create_account(session, new, hashed, CONSOLE, now, provisional=not hashed)
+            token = "" if hashed else await invite(session, known.id, CONSOLE, now)
         await _give(session, known.id, roles, arguments.scope)
-    _tell(name, "" if arguments.ask else password)
+    _tell(name, settings, token)
     return 0
 
 
@@ -76,19 +86,33 @@ async def _give(session: AsyncSession, account: str, roles: list[Role], scopes: 
             await services.grant(session, account, role, scope, CONSOLE, SystemClock().now())
 
 
-async def _password(arguments: argparse.Namespace, database: Database) -> int:
-    name = login(arguments.name)
+async def _password(arguments: argparse.Namespace, database: Database, settings: Settings) -> int:
+    known, now, token = await _known(arguments, database), SystemClock().now(), ""
+    hashed = await _chosen(arguments, known.name)
+    async with database.writing() as session:
+        if hashed:
+            await services.set_password(session, known.id, hashed, CONSOLE, now, provisional=False)
+        else:
+            token = await invite(session, known.id, CONSOLE, now)
+    _tell(known.name, settings, token)
+    return 0
+
+
+async def _factor(arguments: argparse.Namespace, database: Database) -> int:
+    """Reset the second factor of who lost it, the only administrator above all."""
+    known = await _known(arguments, database)
+    async with database.writing() as session:
+        await factor.reset(session, known.id, CONSOLE, SystemClock().now())
+    print(f"{known.name}: done. The second factor is set up anew at the next sign-in.")
+    return 0
+
+
+async def _known(arguments: argparse.Namespace, database: Database) -> Account:
     async with database.reading() as session:
-        known = await queries.account_named(session, name)
+        known = await queries.account_named(session, login(arguments.name))
     if known is None:
         raise UnknownAccount
-    password = _chosen(arguments, name)
-    hashed = await passwords.hash_password(password)
-    async with database.writing() as session:
-        now = SystemClock().now()
-        await services.set_password(session, known.id, hashed, CONSOLE, now, provisional=not arguments.ask)
-    _tell(name, "" if arguments.ask else password)
-    return 0
+    return known
 
 
 async def _list(database: Database) -> int:
@@ -99,15 +123,17 @@ async def _list(database: Database) -> int:
     return 0
 
 
-def _chosen(arguments: argparse.Namespace, name: str) -> str:
+async def _chosen(arguments: argparse.Namespace, name: str) -> str:
+    """Return the hash of the password that was asked for, an empty one if a link is wanted."""
     if not arguments.ask:
-        return passwords.new_password()
+        return ""
     password = getpass.getpass(f"Password for {name}: ")
     passwords.check_password(password, name)
-    return password
+    return await passwords.hash_password(password)
 
 
-def _tell(name: str, password: str) -> None:
-    print(f"{name}: done. Sign in at /staff.")
-    if password:
-        print(f"First password, shown only now, to be changed at the first sign-in: {password}")
+def _tell(name: str, settings: Settings, token: str) -> None:
+    print(f"{name}: done. Sign in at {settings.public_url}/staff.")
+    if token:
+        print("Link to choose a password, shown only now, for one use within three days:")
+        print(f"{settings.public_url}{PATH}{token}")

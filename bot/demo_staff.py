@@ -14,6 +14,7 @@ PASSWORD = "Birkental zeigt Lotse"  # noqa: S105  the demo prints it
 ACCOUNTS = (
     ("empfang", "Frau Kaya, Servicezentrum", "de", Role.FRONT_OFFICE, ("servicezentrum-migration",)),
     ("buergerbuero", "Herr Lindner, Bürgerbüro", "de", Role.FRONT_OFFICE, ("buergerbuero-birkenstadt",)),
+    ("sachbearbeitung", "Herr Yilmaz, Ausländerbehörde", "de", Role.BACK_OFFICE, ("abh-asyl",)),
     ("verein", "Frau Haddad, Selbstorganisationen", "de", Role.SELF_ORGANISATION, ("brueckenbauer", "nour")),
     ("koordination", "Frau Sommer, Integrationskoordination", "de", Role.COORDINATION, ()),
     ("planung", "Herr Okafor, Sozialplanung", "de", Role.PLANNER, ()),
@@ -34,5 +35,5 @@ async def settle(session: AsyncSession, password_hash: str, now: datetime) -> No
 
 def logins() -> list[str]:
     """What a newcomer types to look around."""
-    lines = [f"    {name:<13} {role.value:<18} {', '.join(scopes)}".rstrip() for name, _, _, role, scopes in ACCOUNTS]
+    lines = [f"    {name:<16} {role.value:<18} {', '.join(scopes)}".rstrip() for name, _, _, role, scopes in ACCOUNTS]
     return [f"  DEMO ACCOUNTS, invented, all with the password: {PASSWORD}", *lines]

@@ -13,8 +13,8 @@ from bot.talk.personal import forget
 from participation.appointments import keeping
 from participation.core.db import Database
 from participation.people.models import Contact
-from participation.staff import door
 from participation.staff import services as staff
+from participation.staff import waiting
 from participation.surveys import services as surveys
 
 HEARD_KEPT = timedelta(days=8)  # Telegram repeats an update for a day at most; a week of silence renumbers them
@@ -34,7 +34,7 @@ async def delete_old(database: Database, now: datetime) -> None:
         await keeping.delete_old(session, now)
         await surveys.delete_old(session, now)
         await staff.delete_old(session, now)
-        await door.delete_old(session, now)
+        await waiting.delete_old(session, now)
     async with database.writing() as session:
         absent = select(col(Contact.id)).where(col(Contact.seen_on) < (now - CONTACT_KEPT).date())
         for person in (await session.execute(absent.order_by(col(Contact.id)).limit(BATCH))).scalars().all():

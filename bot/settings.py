@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from admin.provider import Terms
+from bot import settings_identity
 from participation.core.db import sqlite_url
 
 T = TypeVar("T")
@@ -36,6 +38,7 @@ class Settings:
     telegram_mode: str
     telegram_bulk_per_second: int
     log_level: str
+    provider: Terms | None
 
     @property
     def secure(self) -> bool:
@@ -55,6 +58,7 @@ VARIABLES = {
     "LOTSE_TELEGRAM_MODE": "`polling`: fetch updates; `webhook`: have them brought to `LOTSE_PUBLIC_URL`. Default: `polling`",
     "LOTSE_TELEGRAM_BULK_PER_SECOND": "Messages to many that the bot sends in a second, 1 to 1000, all processes together. Default: `25`",
     "LOTSE_LOG_LEVEL": "`DEBUG`, `INFO`, `WARNING` or `ERROR`. Default: `INFO`",
+    **settings_identity.VARIABLES,
 }
 
 OFFICIAL_API = "https://api.telegram.org"
@@ -91,6 +95,7 @@ def read_settings(environment: Mapping[str, str] = os.environ, **overriding: Any
         telegram_mode=setting("telegram_mode", "polling", _mode),
         telegram_bulk_per_second=setting("telegram_bulk_per_second", 25, _pace),
         log_level=setting("log_level", "INFO", _level),
+        provider=settings_identity.terms(setting, wrong),
     )
     if wrong:
         raise SettingsWrong("\n".join(wrong))

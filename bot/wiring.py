@@ -11,6 +11,7 @@ from aiohttp import web
 
 import bot.flows  # noqa: F401  importing it registers the conversations
 from admin.app import build_app
+from admin.provider import Provider
 from bot.channels.telegram import service
 from bot.channels.telegram.incoming import CHANNEL as TELEGRAM
 from bot.channels.webchat import poster, transcript
@@ -112,8 +113,10 @@ def web_app(parts: Wired) -> web.Application:
     app.router.add_get("/healthz", _healthy)
     settings = parts.settings
     staff = build_app(
-        parts.database, parts.clock, secure=settings.secure, demo=parts.demo, public_url=settings.public_url
-    )
+        parts.database, parts.clock, secure=settings.secure, key=installation_key(settings.data), demo=parts.demo,
+        public_url=settings.public_url, second_factor=not parts.demo,
+        provider=Provider(settings.provider) if settings.provider else None,
+    )  # fmt: skip
     app.add_subapp("/staff", staff)
     return app
 

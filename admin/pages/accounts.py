@@ -8,19 +8,20 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from admin.forms import Form, posted
-from admin.keys import parts, visit
+from admin.keys import base, parts, visit
 from admin.looks import page
 from participation.core.errors import Refused
 from participation.core.languages import shipped
 from participation.core.text import Sayable, Words, t
 from participation.offices.units import search
-from participation.staff import passwords, queries, services
+from participation.staff import factor, invitations, queries, services
 from participation.staff.permissions import SCOPED, Role
 
 ROLES = {
     Role.ADMINISTRATION: t("Administration"),
     Role.COORDINATION: t("Coordination"),
     Role.FRONT_OFFICE: t("Front office"),
+    Role.BACK_OFFICE: t("Back office"),
     Role.SELF_ORGANISATION: t("Self-organisation"),
     Role.PLANNER: t("Planning"),
     Role.STEERING_GROUP: t("Steering group"),
@@ -40,20 +41,20 @@ async def new(request: web.Request) -> web.StreamResponse:
 
 
 async def create(request: web.Request) -> web.StreamResponse:
-    """Create an account; its first password is shown once and must be changed."""
+    """Create an account; the link by which its person chooses a password is shown once."""
     form = await posted(request)
     chosen = form.text("name", most=60), form.text("shown", most=100), form.choice("language", shipped("staff"))
     if not form.right:
         return page(request, "accounts/new.html", status=422, form=form)
-    password, known = passwords.new_password(), parts(request)
-    hashed = await passwords.hash_password(password)
+    known = parts(request)
     try:
         async with known.database.writing() as session:
-            created = await services.create_account(session, chosen, hashed, _me(request), known.clock.now())
+            created = await services.create_account(session, chosen, "", _me(request), known.clock.now())
+            token = await invitations.invite(session, created.id, _me(request), known.clock.now())
     except Refused as refusal:
         form.wrong["name"] = refusal.text
         return page(request, "accounts/new.html", status=422, form=form)
-    return await _one(request, created.id, password=password)
+    return await _one(request, created.id, token=token)
 
 
 async def one(request: web.Request) -> web.StreamResponse:
@@ -83,13 +84,20 @@ async def revoke(request: web.Request) -> web.StreamResponse:
     raise web.HTTPSeeOther(f"/staff/accounts/{id_}")
 
 
-async def reset_password(request: web.Request) -> web.StreamResponse:
-    """Give an account a new password, shown once; its person chooses their own at the next sign-in."""
-    id_, known, password = request.match_info["account"], parts(request), passwords.new_password()
-    hashed = await passwords.hash_password(password)
+async def invite(request: web.Request) -> web.StreamResponse:
+    """Show a new link, once, by which somebody chooses their password; the one so far opens nothing any more."""
+    id_, known = request.match_info["account"], parts(request)
     async with known.database.writing() as session:
-        await services.set_password(session, id_, hashed, _me(request), known.clock.now(), provisional=True)
-    return await _one(request, id_, password=password)
+        token = await invitations.invite(session, id_, _me(request), known.clock.now())
+    return await _one(request, id_, token=token)
+
+
+async def reset_factor(request: web.Request) -> web.StreamResponse:
+    """Take away a second factor that was lost."""
+    id_, known = request.match_info["account"], parts(request)
+    async with known.database.writing() as session:
+        await factor.reset(session, id_, _me(request), known.clock.now())
+    raise web.HTTPSeeOther(f"/staff/accounts/{id_}")
 
 
 async def set_active(request: web.Request) -> web.StreamResponse:
@@ -101,15 +109,16 @@ async def set_active(request: web.Request) -> web.StreamResponse:
 
 
 async def _one(
-    request: web.Request, id_: str, *, form: Form | None = None, password: str = "", status: int = 200
+    request: web.Request, id_: str, *, form: Form | None = None, token: str = "", status: int = 200
 ) -> web.StreamResponse:
     async with parts(request).database.reading() as session:
         account = await queries.account(session, id_)
         if account is None:
             raise web.HTTPNotFound
         shared = await _shared(session)
+    link = f"{base(request)}{invitations.PATH}{token}" if token else ""
     return page(
-        request, "accounts/one.html", status=status, account=account, form=form or Form(), password=password,
+        request, "accounts/one.html", status=status, account=account, form=form or Form(), link=link,
         mine=account.id == _me(request), **shared,
     )  # fmt: skip
 
@@ -135,6 +144,7 @@ ROUTES = [
     web.get("/accounts/{account}", one),
     web.post("/accounts/{account}/grant", grant),
     web.post("/accounts/{account}/revoke", revoke),
-    web.post("/accounts/{account}/password", reset_password),
+    web.post("/accounts/{account}/invite", invite),
+    web.post("/accounts/{account}/factor", reset_factor),
     web.post("/accounts/{account}/active", set_active),
 ]

@@ -12,6 +12,12 @@ from participation.staff import queries
 #: What was done, in words; what has none is shown as it is kept.
 WHAT = {
     "signed-in": t("signed in"),
+    "signed-in-elsewhere": t("signed in at the identity provider"),
+    "second-factor-given": t("gave the second factor"),
+    "recovery-code-used": t("used a recovery code"),
+    "second-factor-set": t("set up the second factor"),
+    "second-factor-reset": t("reset the second factor of"),
+    "invited": t("gave a link to choose a password"),
     "account-created": t("created an account"),
     "account-closed": t("closed an account"),
     "account-opened": t("opened an account again"),

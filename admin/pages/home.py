@@ -86,7 +86,7 @@ async def _findings(session: AsyncSession, who: Account, _now: datetime) -> Card
 async def _accounts(session: AsyncSession, _who: Account, _now: datetime) -> Card:
     known = [account for account in await queries.accounts(session) if account.active]
     waiting = sum(1 for account in known if account.provisional)
-    said = tn("{n} account still has the password that was given to it.", "{n} accounts still have the password that was given to them.", waiting)  # fmt: skip
+    said = tn("{n} person has been invited and has not chosen a password yet.", "{n} people have been invited and have not chosen a password yet.", waiting)  # fmt: skip
     return Card(t("Accounts"), said, "/staff/accounts", t("To the accounts"))
 
 

@@ -17,29 +17,29 @@ from participation.staff.errors import SlowDown, WrongPassword
 
 async def sign_in_page(request: web.Request) -> web.StreamResponse:
     if VISIT in request:
-        raise web.HTTPSeeOther(_next(request.query.get("next", "")))
+        raise web.HTTPSeeOther(safe_next(request.query.get("next", "")))
     said = t("You were signed out because nothing was done for a while.") if "ended" in request.query else None
-    return _sign_in(request, Form(), request.query.get("next", ""), said)
+    return sign_in_form(request, Form(), request.query.get("next", ""), said)
 
 
 async def sign_in(request: web.Request) -> web.StreamResponse:
     form = await posted(request)
-    name, password = form.text("name"), form.text("password", most=1000)
+    name, password = form.text("name"), form.secret("password")
     if not form.right:
-        return _sign_in(request, form, form.was("next"), status=422)
+        return sign_in_form(request, form, form.was("next"), status=422)
     known = parts(request)
     try:
         token = await door.sign_in(known.database, known.clock, name, password, request.remote or "")
     except SlowDown as refusal:
-        answer = _sign_in(request, form, form.was("next"), refusal.text, status=429)
+        answer = sign_in_form(request, form, form.was("next"), refusal.text, status=429)
         answer.headers["Retry-After"] = str(refusal.places["seconds"])
         return answer
     except Refused as refusal:
-        return _sign_in(request, form, form.was("next"), refusal.text, status=403)
+        return sign_in_form(request, form, form.was("next"), refusal.text, status=403)
     if old := request.get(TOKEN):
         async with known.database.writing() as session:
             await door.sign_out(session, old)
-    response = web.Response(status=303, headers={"Location": _next(form.was("next"))})
+    response = web.Response(status=303, headers={"Location": safe_next(form.was("next"))})
     cookies.remember(request, response, token)
     return response
 
@@ -49,6 +49,7 @@ async def sign_out(request: web.Request) -> web.StreamResponse:
         await door.sign_out(session, request[TOKEN])
     response = web.Response(status=303, headers={"Location": "/staff/sign-in"})
     cookies.forget(request, response)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'  # nothing may come back by the browser's button
     return response
 
 
@@ -58,14 +59,16 @@ async def me(request: web.Request) -> web.StreamResponse:
 
 async def change_password(request: web.Request) -> web.StreamResponse:
     form = await posted(request)
-    old, new, again = form.text("old_password", most=1000), form.text("new_password", most=1000), form.text("again_password", most=1000)  # fmt: skip
+    old, new, again = form.secret("old_password"), form.secret("new_password"), form.secret("again_password")
     if form.right and new != again:
         form.wrong["again_password"] = t("The two are not the same.")
     if not form.right:
         return await _me(request, form, status=422)
-    known, who = parts(request), visit(request).account
+    known, mine = parts(request), visit(request)
     try:
-        token = await door.change_own_password(known.database, known.clock, who, (old, new), request.remote or "")
+        token = await door.change_own_password(
+            known.database, known.clock, mine.account, (old, new), request.remote or "", proven=mine.proven
+        )
     except (WrongPassword, SlowDown) as refusal:
         wrong = t("This is not your present password.") if isinstance(refusal, WrongPassword) else refusal.text
         form.wrong["old_password"] = wrong
@@ -95,25 +98,31 @@ async def choose_language(request: web.Request) -> web.StreamResponse:
     if form.right:
         async with parts(request).database.writing() as session:
             await services.set_language(session, visit(request).account.id, chosen)
-    raise web.HTTPSeeOther(_next(form.was("next")))
+    raise web.HTTPSeeOther(safe_next(form.was("next")))
 
 
-def _sign_in(
+def sign_in_form(
     request: web.Request, form: Form, back: str, said: Sayable | None = None, status: int = 200
 ) -> web.Response:
-    return page(request, "session/sign_in.html", status=status, form=form, next=_next(back), said=said)
+    """Return the page of the sign-in, with what went wrong."""
+    provider = parts(request).provider is not None
+    return page(
+        request, "session/sign_in.html", status=status, form=form, next=safe_next(back), said=said, provider=provider
+    )  # fmt: skip
 
 
 async def _me(request: web.Request, form: Form, status: int = 200, *, done: bool = False) -> web.Response:
     mine = visit(request)
     async with parts(request).database.reading() as session:
         visits = await queries.visits_of(session, mine.account, parts(request).clock.now())
+        left = await queries.codes_left(session, mine.account.id)
     return page(
-        request, "session/me.html", status=status, form=form, visits=visits, here=mine.id, least=passwords.LEAST, done=done
+        request, "session/me.html", status=status, form=form, visits=visits, here=mine.id, least=passwords.LEAST,
+        done=done, left=left,
     )  # fmt: skip
 
 
-def _next(path: str) -> str:
+def safe_next(path: str) -> str:
     """A page of ours to go on to: an address from outside leads nowhere else."""
     ours = path == "/staff" or path.startswith(("/staff/", "/staff?"))
     return path if ours and "\\" not in path and path.isprintable() and len(path) < 500 else "/staff"

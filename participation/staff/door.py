@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import math
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, select, update
@@ -12,33 +9,40 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from participation.core.clock import Clock
-from participation.core.db import Database, insert_new
+from participation.core.db import Database
 from participation.core.ids import new_token
 from participation.staff import passwords
-from participation.staff.errors import NameUnusable, SlowDown, UnknownAccount, WrongPassword
-from participation.staff.models import AccountRow, Secret, SessionRow, SignInFailure
+from participation.staff.errors import NameUnusable, UnknownAccount, WrongPassword
+from participation.staff.models import AccountRow, SessionRow
 from participation.staff.queries import token_hash
 from participation.staff.services import login, note, set_password
 from participation.staff.values import Account
+from participation.staff.waiting import ACCOUNT, ADDRESS, attempt, forgive, take_back
 
-#: Attempts without a wait, and the longest wait: an account must stay open to its owner, an address may wait longer.
-ACCOUNT, ADDRESS = (4, timedelta(minutes=1)), (20, timedelta(minutes=15))
-FORGIVEN = timedelta(hours=1)  # after so long without an attempt, counting starts anew
 SEEN_EVERY = timedelta(minutes=1)  # so often a sign-in's last use is written down
 
 
 async def sign_in(database: Database, clock: Clock, name: str, password: str, address: str) -> str:
-    """Return the token of a new sign-in. Raises `WrongPassword`, `SlowDown`."""
+    """Return the token of a new sign-in, not proven yet. Raises `WrongPassword`, `SlowDown`."""
     try:
         name = login(name)
     except NameUnusable:
         name = ""
+    who = await check_password(database, clock, name, password, address)
     async with database.writing() as session:
-        known = await _attempt(session, name, address, clock.now())
-    if not await passwords.matches(password, known[1] if known else passwords.NOBODY) or known is None:
+        return await _let_in(session, who, name, address, clock.now())
+
+
+async def check_password(database: Database, clock: Clock, name: str, password: str, address: str) -> str:
+    """Return whose password it is; the attempt counts until it is taken back. Raises `WrongPassword`, `SlowDown`."""
+    async with database.writing() as session:
+        await attempt(session, {_name(name): ACCOUNT, _from(address): ADDRESS}, clock.now())
+        mine = col(AccountRow.name) == name, col(AccountRow.active)
+        row = (await session.execute(select(col(AccountRow.id), col(AccountRow.password_hash)).where(*mine))).first()
+    hashed = row.password_hash if row and row.password_hash else passwords.NOBODY
+    if not await passwords.matches(password, hashed) or row is None:
         raise WrongPassword
-    async with database.writing() as session:
-        return await _let_in(session, known[0], name, address, clock.now())
+    return str(row.id)
 
 
 async def sign_out(session: AsyncSession, token: str) -> None:
@@ -59,22 +63,27 @@ async def end_visit(session: AsyncSession, account: str, visit: str) -> None:
 
 
 async def change_own_password(
-    database: Database, clock: Clock, who: Account, words: tuple[str, str], address: str
+    database: Database, clock: Clock, who: Account, words: tuple[str, str], address: str, *, proven: bool = False
 ) -> str:
     """Change a password: *words* are the old one and the new; every sign-in ends, the token of a new one is returned.
 
-    Raises `WrongPassword`, `SlowDown` and the refusals of `check_password`.
+    Raises `WrongPassword`, `SlowDown` and the refusals of `passwords.check_password`.
     """
     old, new = words
     passwords.check_password(new, f"{who.name} {who.shown}")
-    async with database.writing() as session:
-        known = await _attempt(session, who.name, address, clock.now())
-    if known is None or not await passwords.matches(old, known[1]):
-        raise WrongPassword
+    await check_password(database, clock, who.name, old, address)
     hashed = await passwords.hash_password(new)
     async with database.writing() as session:
         await set_password(session, who.id, hashed, who.id, clock.now(), provisional=False)
-        return await _let_in(session, who.id, who.name, address, clock.now())
+        return await _let_in(session, who.id, who.name, address, clock.now(), proven=proven)
+
+
+async def open_visit(session: AsyncSession, account: str, now: datetime, *, proven: bool) -> str:
+    """Begin a sign-in and return its token."""
+    token = new_token()
+    begun = {"token_hash": token_hash(token), "account": account, "started_at": now, "seen_at": now, "desk": "", "proven": proven}  # fmt: skip
+    await session.execute(insert(SessionRow).values(begun))
+    return token
 
 
 async def seen(session: AsyncSession, visit: str, now: datetime) -> None:
@@ -87,58 +96,27 @@ async def sit_down(session: AsyncSession, visit: str, desk: str) -> None:
     await session.execute(update(SessionRow).where(col(SessionRow.token_hash) == visit).values(desk=desk))
 
 
-async def delete_old(session: AsyncSession, now: datetime) -> None:
-    """Forget failures that are forgiven."""
-    await session.execute(delete(SignInFailure).where(col(SignInFailure.last_at) < now - FORGIVEN))
+async def right(session: AsyncSession, name: str, address: str) -> None:
+    """The password was right: its attempt counts no longer."""
+    await forgive(session, _name(name))
+    await take_back(session, _from(address))
 
 
-async def _attempt(session: AsyncSession, name: str, address: str, now: datetime) -> tuple[str, str] | None:
-    """Count an attempt before its password is looked at, so that a hundred at once are a hundred."""
-    keys = await _keys(session, name, address)
-    waits = [await _wait(session, key, now) for key in keys]
-    if max(waits) > timedelta():
-        raise SlowDown(seconds=math.ceil(max(waits).total_seconds()))
-    for key, (free, most) in zip(keys, (ACCOUNT, ADDRESS), strict=True):
-        await _count(session, key, free, most, now)
-    mine = col(AccountRow.name) == name, col(AccountRow.active)
-    row = (await session.execute(select(col(AccountRow.id), col(AccountRow.password_hash)).where(*mine))).first()
-    return (row.id, row.password_hash) if row else None
-
-
-async def _let_in(session: AsyncSession, account: str, name: str, address: str, now: datetime) -> str:
+async def _let_in(
+    session: AsyncSession, account: str, name: str, address: str, now: datetime, *, proven: bool = False
+) -> str:
     still = col(AccountRow.id) == account, col(AccountRow.active)
     if (await session.execute(select(col(AccountRow.id)).where(*still))).first() is None:
         raise UnknownAccount
-    by_name, by_address = await _keys(session, name, address)
-    await session.execute(delete(SignInFailure).where(col(SignInFailure.key) == by_name))
-    taken_back = {"failures": col(SignInFailure.failures) - 1}
-    await session.execute(update(SignInFailure).where(col(SignInFailure.key) == by_address).values(**taken_back))
-    token = new_token()
-    begun = {"token_hash": token_hash(token), "account": account, "started_at": now, "seen_at": now, "desk": ""}
-    await session.execute(insert(SessionRow).values(begun))
+    await right(session, name, address)
+    token = await open_visit(session, account, now, proven=proven)
     await note(session, account, "signed-in", name, now)
     return token
 
 
-async def _keys(session: AsyncSession, name: str, address: str) -> tuple[str, str]:
-    await insert_new(session, Secret, {"name": "sign-in", "value": new_token()})
-    secret = (await session.execute(select(col(Secret.value)).where(col(Secret.name) == "sign-in"))).scalar_one()
-    keyed = [hmac.new(secret.encode(), text.encode(), hashlib.sha256) for text in (f"name {name}", f"from {address}")]
-    return keyed[0].hexdigest(), keyed[1].hexdigest()
+def _name(name: str) -> str:
+    return f"name {name}"
 
 
-async def _wait(session: AsyncSession, key: str, now: datetime) -> timedelta:
-    empty = {"key": key, "failures": 0, "last_at": now, "next_at": now}
-    await insert_new(session, SignInFailure, empty)
-    row = select(col(SignInFailure.next_at)).where(col(SignInFailure.key) == key).with_for_update()
-    until: datetime = (await session.execute(row)).scalar_one()
-    return until - now
-
-
-async def _count(session: AsyncSession, key: str, free: int, most: timedelta, now: datetime) -> None:
-    mine = col(SignInFailure.key) == key
-    row = (await session.execute(select(col(SignInFailure.failures), col(SignInFailure.last_at)).where(mine))).one()
-    failures = 1 if row.last_at < now - FORGIVEN else row.failures + 1
-    wait = min(timedelta(seconds=2 ** min(failures - free, 20)), most) if failures >= free else timedelta()
-    values = {"failures": failures, "last_at": now, "next_at": now + wait}
-    await session.execute(update(SignInFailure).where(mine).values(values))
+def _from(address: str) -> str:
+    return f"from {address}"

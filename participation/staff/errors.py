@@ -43,3 +43,27 @@ class ScopeNeeded(Refused):
 
 class LastAdministrator(Refused):
     """This is the last account that can keep accounts. Please give another one the role first."""
+
+
+class WrongCode(Refused):
+    """This is not the code of this half minute, or it has been used already. Please wait for the next one."""
+
+
+class InvitationOver(Refused):
+    """This invitation has been used, replaced by a newer one, or is older than {hours} hours. Please ask your administration for a new one."""
+
+
+class SignsInElsewhere(Refused):
+    """This person signs in at the identity provider of the municipality and has no password here."""
+
+
+class NoRoleHere(Refused):
+    """The identity provider of the municipality knows you, but has given you no role in Lotse. Please ask your administration."""
+
+
+class ProviderSilent(Refused):
+    """The identity provider of the municipality does not answer at the moment. Whoever has a password here can sign in with it."""
+
+
+class ProviderUnsure(Refused):
+    """The sign-in at the identity provider of the municipality was not completed. Please try again."""

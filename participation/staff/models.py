@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from sqlalchemy import false
 from sqlmodel import Field, SQLModel
 
 from participation.core.db import Utc
@@ -11,7 +12,10 @@ from participation.core.ids import new_id
 
 
 class AccountRow(SQLModel, table=True):
-    """Somebody who signs in by *name*. The second factor's secret and last used step have their place already."""
+    """Somebody who signs in by *name*. *password_hash* is empty until they chose one, and of those the city's provider knows.
+
+    *factor_secret* is the salt their second factor is derived with, *factor_step* the last half minute whose code was used.
+    """
 
     __tablename__ = "staff_account"
 
@@ -38,7 +42,7 @@ class GrantRow(SQLModel, table=True):
 
 
 class SessionRow(SQLModel, table=True):
-    """A sign-in. Only the hash of its token is kept."""
+    """A sign-in. Only the hash of its token is kept. It is *proven* once the second factor was given."""
 
     __tablename__ = "staff_session"
 
@@ -47,6 +51,36 @@ class SessionRow(SQLModel, table=True):
     started_at: datetime = Field(sa_type=Utc)
     seen_at: datetime = Field(sa_type=Utc, index=True)
     desk: str = ""
+    proven: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+
+
+class InvitationRow(SQLModel, table=True):
+    """A link by which somebody chooses their password, once. Only the hash of its token is kept."""
+
+    __tablename__ = "staff_invitation"
+
+    token_hash: str = Field(primary_key=True)
+    account: str = Field(foreign_key="staff_account.id", ondelete="CASCADE", index=True)
+    until: datetime = Field(sa_type=Utc, index=True)
+
+
+class RecoveryCode(SQLModel, table=True):
+    """A code on paper for who lost their second factor; as a keyed hash, gone once used."""
+
+    __tablename__ = "staff_recovery"
+
+    account: str = Field(foreign_key="staff_account.id", ondelete="CASCADE", primary_key=True)
+    code_hash: str = Field(primary_key=True)
+
+
+class IdentityRow(SQLModel, table=True):
+    """Whom the city's identity provider means by a subject; never a mail address, which may go to another person."""
+
+    __tablename__ = "staff_identity"
+
+    issuer: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    account: str = Field(foreign_key="staff_account.id", ondelete="CASCADE", unique=True)
 
 
 class SignInFailure(SQLModel, table=True):

@@ -30,6 +30,7 @@ class Role(StrEnum):
     ADMINISTRATION = "administration"
     COORDINATION = "coordination"
     FRONT_OFFICE = "front-office"
+    BACK_OFFICE = "back-office"
     SELF_ORGANISATION = "self-organisation"
     PLANNER = "planner"
     STEERING_GROUP = "steering-group"
@@ -37,7 +38,7 @@ class Role(StrEnum):
 
 
 #: These roles are held for named units or organisations only, never for everything.
-SCOPED = frozenset({Role.FRONT_OFFICE, Role.SELF_ORGANISATION})
+SCOPED = frozenset({Role.FRONT_OFFICE, Role.BACK_OFFICE, Role.SELF_ORGANISATION})
 
 GIVES: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATION: frozenset({Permission.KEEP_ACCOUNTS, Permission.SEE_OFFICES}),
@@ -48,6 +49,7 @@ GIVES: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.FRONT_OFFICE: frozenset({Permission.SEE_BOOKINGS, Permission.SERVE, Permission.SEE_OFFICES}),
+    Role.BACK_OFFICE: frozenset({Permission.SEE_BOOKINGS, Permission.SEE_OFFICES}),
     Role.SELF_ORGANISATION: frozenset(
         {Permission.SEE_OFFICES, Permission.SEE_SURVEYS, Permission.WRITE_SURVEYS, Permission.SEE_RESULTS}
     ),

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from participation.staff.models import AccountRow, Audit, GrantRow, SessionRow
+from participation.staff.models import AccountRow, Audit, GrantRow, InvitationRow, RecoveryCode, SessionRow
 from participation.staff.permissions import Grant, Role
 from participation.staff.values import Account, Act, Visit
 
@@ -56,7 +56,7 @@ async def visit(session: AsyncSession, token: str | None, now: datetime) -> Visi
     who = await account(session, row.account) if row else None
     if row is None or who is None or not who.active:
         return None
-    return Visit(row.token_hash, who, row.started_at, row.seen_at, row.desk)
+    return _visit(row, who)
 
 
 async def visits_of(session: AsyncSession, who: Account, now: datetime) -> list[Visit]:
@@ -64,7 +64,21 @@ async def visits_of(session: AsyncSession, who: Account, now: datetime) -> list[
     live = col(SessionRow.seen_at) > now - IDLE, col(SessionRow.started_at) > now - LONGEST
     mine = select(SessionRow).where(col(SessionRow.account) == who.id, *live).order_by(col(SessionRow.seen_at).desc())
     rows = (await session.execute(mine)).scalars()
-    return [Visit(row.token_hash, who, row.started_at, row.seen_at, row.desk) for row in rows]
+    return [_visit(row, who) for row in rows]
+
+
+async def invited(session: AsyncSession, token: str, now: datetime) -> Account | None:
+    """Return whose password an invitation lets choose; None if it was used, replaced or is too old."""
+    open_ = col(InvitationRow.token_hash) == token_hash(token[:100]), col(InvitationRow.until) > now
+    id_ = (await session.execute(select(col(InvitationRow.account)).where(*open_))).scalar_one_or_none()
+    found = await account(session, id_) if id_ else None
+    return found if found and found.active else None
+
+
+async def codes_left(session: AsyncSession, who: str) -> int:
+    """Return how many recovery codes somebody still has."""
+    mine = select(func.count()).select_from(RecoveryCode).where(col(RecoveryCode.account) == who)
+    return int((await session.execute(mine)).scalar_one())
 
 
 async def acts(session: AsyncSession, most: int = 200) -> list[Act]:
@@ -87,10 +101,14 @@ async def _accounts(session: AsyncSession, wanted: Any) -> list[Account]:
     return [
         Account(
             row.id, row.name, row.shown, row.language, row.active, row.provisional, row.created_on,
-            tuple(grants[row.id]),
+            tuple(grants[row.id]), row.factor_secret is not None, not (row.password_hash or row.provisional),
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _visit(row: SessionRow, who: Account) -> Visit:
+    return Visit(row.token_hash, who, row.started_at, row.seen_at, row.desk, row.proven)
 
 
 def _read(text: str | None) -> dict[str, Any] | None:

@@ -17,7 +17,7 @@ from participation.core.db import insert_new
 from participation.core.ids import new_id
 from participation.staff import queries
 from participation.staff.errors import LastAdministrator, NameTaken, NameUnusable, ScopeNeeded, UnknownAccount
-from participation.staff.models import AccountRow, Audit, GrantRow, SessionRow
+from participation.staff.models import AccountRow, Audit, GrantRow, InvitationRow, SessionRow
 from participation.staff.permissions import SCOPED, Grant, Permission, Role
 from participation.staff.values import Account
 
@@ -35,11 +35,12 @@ def login(name: str) -> str:
 async def create_account(
     session: AsyncSession, new: tuple[str, str, str], password_hash: str, by: str, now: datetime, *, provisional: bool = True
 ) -> Account:  # fmt: skip
-    """Create the account *new*: (name, shown name, language). Raises `NameTaken`, `NameUnusable`."""
+    """Create the account *new*: (name, shown name, language); an empty hash opens nothing. Raises `NameTaken`, `NameUnusable`."""
     name, shown, language = login(new[0]), new[1].strip() or new[0].strip(), new[2]
     created = Account(new_id(), name, shown, language, True, provisional, now.date())
     row = {**asdict(created), "password_hash": password_hash}
-    del row["grants"]
+    for derived in ("grants", "factor", "elsewhere"):
+        del row[derived]
     if not await insert_new(session, AccountRow, row):
         raise NameTaken
     await note(session, by, "account-created", name, now, after={"shown": shown})
@@ -50,7 +51,7 @@ async def set_password(
     session: AsyncSession, id_: str, password_hash: str, by: str, now: datetime, *, provisional: bool
 ) -> None:
     """Give an account a new password and end its sign-ins. Raises `UnknownAccount`."""
-    changed = await _known(session, id_)
+    changed = await known(session, id_)
     await session.execute(_account(id_).values(password_hash=password_hash, provisional=provisional))
     await session.execute(delete(SessionRow).where(col(SessionRow.account) == id_))
     await note(session, by, "password-set", changed.name, now)
@@ -58,7 +59,7 @@ async def set_password(
 
 async def grant(session: AsyncSession, id_: str, role: Role, scope: str, by: str, now: datetime) -> None:
     """Give somebody a role. Raises `ScopeNeeded`, `UnknownAccount`."""
-    given = await _known(session, id_)
+    given = await known(session, id_)
     if role in SCOPED and not scope:
         raise ScopeNeeded
     scope = scope if role in SCOPED else ""
@@ -68,18 +69,24 @@ async def grant(session: AsyncSession, id_: str, role: Role, scope: str, by: str
 
 async def revoke(session: AsyncSession, id_: str, role: Role, scope: str, by: str, now: datetime) -> None:
     """Take a role back. Raises `LastAdministrator`, `UnknownAccount`."""
-    held = await _known(session, id_)
+    held = await known(session, id_)
     if role is Role.ADMINISTRATION:
         await _others_keep_accounts(session, id_)
-    theirs = col(GrantRow.account) == id_, col(GrantRow.role) == role.value, col(GrantRow.scope) == scope
-    await session.execute(delete(GrantRow).where(*theirs))
     if Grant(role, scope) in held.grants:
-        await note(session, by, "role-taken", held.name, now, before={"role": role, "scope": scope})
+        await take(session, held, Grant(role, scope), by, now)
+
+
+async def take(session: AsyncSession, held: Account, lost: Grant, by: str, now: datetime) -> None:
+    """Take a role back without asking whether others can still keep accounts: the city's provider has decided."""
+    role, scope = lost.role.value, lost.scope
+    theirs = col(GrantRow.account) == held.id, col(GrantRow.role) == role, col(GrantRow.scope) == scope
+    await session.execute(delete(GrantRow).where(*theirs))
+    await note(session, by, "role-taken", held.name, now, before={"role": role, "scope": scope})
 
 
 async def deactivate(session: AsyncSession, id_: str, by: str, now: datetime) -> None:
     """Close an account: nobody signs in with it, its sign-ins end. Raises `LastAdministrator`, `UnknownAccount`."""
-    closed = await _known(session, id_)
+    closed = await known(session, id_)
     if closed.may(Permission.KEEP_ACCOUNTS):
         await _others_keep_accounts(session, id_)
     await session.execute(_account(id_).values(active=False))
@@ -89,7 +96,7 @@ async def deactivate(session: AsyncSession, id_: str, by: str, now: datetime) ->
 
 async def reactivate(session: AsyncSession, id_: str, by: str, now: datetime) -> None:
     """Open a closed account again. Raises `UnknownAccount`."""
-    opened = await _known(session, id_)
+    opened = await known(session, id_)
     await session.execute(_account(id_).values(active=True))
     await note(session, by, "account-opened", opened.name, now)
 
@@ -115,6 +122,7 @@ async def delete_old(session: AsyncSession, now: datetime, audit_kept: timedelta
     """Delete sign-ins that ended, and lines of the record whose time is over (the database keeps a year at least)."""
     ended = (col(SessionRow.seen_at) <= now - queries.IDLE) | (col(SessionRow.started_at) <= now - queries.LONGEST)
     await session.execute(delete(SessionRow).where(ended))
+    await session.execute(delete(InvitationRow).where(col(InvitationRow.until) <= now))
     await session.execute(delete(Audit).where(col(Audit.at) < now - audit_kept))
 
 
@@ -122,7 +130,8 @@ def _account(id_: str) -> Any:
     return update(AccountRow).where(col(AccountRow.id) == id_)
 
 
-async def _known(session: AsyncSession, id_: str) -> Account:
+async def known(session: AsyncSession, id_: str) -> Account:
+    """Return an account that must be there. Raises `UnknownAccount`."""
     found = await queries.account(session, id_)
     if found is None:
         raise UnknownAccount

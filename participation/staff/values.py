@@ -11,7 +11,10 @@ from participation.staff.permissions import Grant, Permission, may
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Somebody who works with Lotse. With *provisional* the password was given by another and must be changed."""
+    """Somebody who works with Lotse. Until they chose a password of their own they are *provisional*.
+
+    With *factor* they have a second one; *elsewhere*: they sign in at the city's identity provider only.
+    """
 
     id: str
     name: str
@@ -21,6 +24,8 @@ class Account:
     provisional: bool
     created_on: date
     grants: tuple[Grant, ...] = ()
+    factor: bool = False
+    elsewhere: bool = False
 
     def may(self, permission: Permission, *scopes: str) -> bool:
         return may(self.grants, permission, *scopes)
@@ -28,13 +33,17 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A sign-in that still counts. *id* is the hash of its token, *desk* the counter its person sits at."""
+    """A sign-in that still counts. *id* is the hash of its token, *desk* the counter its person sits at.
+
+    It is *proven* once the second factor was given.
+    """
 
     id: str
     account: Account
     started_at: datetime
     seen_at: datetime
     desk: str
+    proven: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,14 @@ from aiohttp import ClientSession, CookieJar, web
 from aiohttp.test_utils import TestServer
 
 from admin.app import build_app
+from admin.provider import Provider
 from participation.appointments import services
 from participation.appointments.values import Appointment, Wish
 from participation.core.clock import SetClock
 from participation.core.db import Database
 from tests.staff.people import PASSWORD
 
+KEY = b"k" * 32
 OURS = {"Sec-Fetch-Site": "same-origin"}
 
 
@@ -106,9 +108,12 @@ class Site:
 
 
 @asynccontextmanager
-async def open_site(database: Database, clock: SetClock, *, secure: bool = False) -> AsyncIterator[Site]:
-    """Serve the staff pages for the time of the block."""
-    app, staff = web.Application(), build_app(database, clock, secure=secure)
+async def open_site(
+    database: Database, clock: SetClock, *, secure: bool = False, second_factor: bool = False, provider: Provider | None = None
+) -> AsyncIterator[Site]:  # fmt: skip
+    """Serve the staff pages for the time of the block; a second factor only where it is the subject."""
+    staff = build_app(database, clock, secure=secure, key=KEY, second_factor=second_factor, provider=provider)
+    app = web.Application()
     app.add_subapp("/staff", staff)
     server = TestServer(app)
     await server.start_server()

@@ -12,15 +12,17 @@ from admin.access import TABLE, Door, Needs
 from participation.core.clock import SetClock
 from participation.core.db import Database
 from participation.staff.permissions import GIVES, SCOPED, Role
-from tests.admin.site import Site
+from tests.admin.site import KEY, Site
 from tests.staff.people import somebody
 
 UNIT, ORGANISATION = "buergerbuero-birkenstadt", "brueckenbauer"
+SCOPE = {Role.FRONT_OFFICE: UNIT, Role.BACK_OFFICE: UNIT, Role.SELF_ORGANISATION: ORGANISATION}
 #: What each role may not open, in its own words: a change of a role shows here.
 FORBIDDEN = {
     Role.ADMINISTRATION: {"bookings", "surveys", "results", "findings", "audit"},
     Role.COORDINATION: {"serve", "accounts", "audit"},
     Role.FRONT_OFFICE: {"surveys", "results", "findings", "accounts", "audit"},
+    Role.BACK_OFFICE: {"serve", "surveys", "results", "findings", "accounts", "audit"},
     Role.SELF_ORGANISATION: {"bookings", "findings", "accounts", "audit"},
     Role.PLANNER: {"bookings", "accounts", "audit"},
     Role.STEERING_GROUP: {"bookings", "surveys", "accounts", "audit"},
@@ -37,7 +39,7 @@ def _concrete(route: str, booking: str) -> tuple[str, str]:
 @pytest.mark.parametrize("role", [*Role, None])
 async def test_every_route_for_every_role(site: Site, role: Role | None) -> None:
     """Exactly the routes whose permission the role gives are open; the others answer 403, and change nothing."""
-    scope = {Role.FRONT_OFFICE: UNIT, Role.SELF_ORGANISATION: ORGANISATION}.get(role or Role.AUDIT, "")
+    scope = SCOPE.get(role or Role.AUDIT, "")
     await somebody(site.database, "somebody", role, scope)
     booked = await site.booking(UNIT, 60)
     person = await site.signed_in("somebody")
@@ -109,7 +111,7 @@ async def test_what_does_not_exist_is_not_found(site: Site) -> None:
 
 def test_a_route_missing_in_the_table_stops_the_start(sqlite: Database, clock: SetClock) -> None:
     """Nobody can forget to decide who may open a page: the control adds one and fails."""
-    built = app.build_app(sqlite, clock, secure=True)
+    built = app.build_app(sqlite, clock, secure=True, key=KEY)
     access.check_complete(built)
     extra = web.Application()
 
@@ -130,4 +132,4 @@ async def test_the_table_holds_no_route_that_is_not_there(site: Site) -> None:
 
 def test_scoped_roles_are_known() -> None:
     """The test above gives every scoped role something to be for."""
-    assert {Role.FRONT_OFFICE, Role.SELF_ORGANISATION} == SCOPED
+    assert set(SCOPE) == SCOPED

@@ -8,6 +8,9 @@ from participation.staff.permissions import Role
 from tests.admin.site import Site
 from tests.staff.people import somebody
 
+HARBOUR = "buergerbuero-hafen"
+SCOPE = {Role.FRONT_OFFICE: HARBOUR, Role.BACK_OFFICE: HARBOUR, Role.SELF_ORGANISATION: "nour"}
+
 
 async def test_a_clerk_sees_how_many_are_still_expected(site: Site) -> None:
     """The number is that of the list, of today and of one's own units."""
@@ -27,7 +30,7 @@ async def test_a_clerk_sees_how_many_are_still_expected(site: Site) -> None:
 @pytest.mark.parametrize("role", list(Role))
 async def test_every_link_on_the_start_page_is_open(site: Site, role: Role) -> None:
     """Nobody is led to a page their roles do not include; every role finds something to do."""
-    scope = {Role.FRONT_OFFICE: "buergerbuero-hafen", Role.SELF_ORGANISATION: "nour"}.get(role, "")
+    scope = SCOPE.get(role, "")
     await somebody(site.database, "somebody", role, scope)
     person = await site.signed_in("somebody")
     home = await person.get("/staff")

@@ -78,6 +78,7 @@ async def town(browser: Browser, county: Path, tmp_path: Path) -> AsyncIterator[
         "LOTSE_TELEGRAM_TOKEN": TOKEN, "LOTSE_TELEGRAM_API": api.url,
     }  # fmt: skip
     async with wired(read_settings(environment), clock) as parts:
+        parts.demo = True
         await _settle(parts, clock)
         runner = web.AppRunner(web_app(parts), access_log=None, shutdown_timeout=0.1)
         await runner.setup()

@@ -13,7 +13,7 @@ from sqlmodel import col
 from participation.core.clock import SetClock
 from participation.core.db import Database
 from participation.core.errors import Refused
-from participation.staff import door, queries, services
+from participation.staff import door, queries, services, waiting
 from participation.staff.errors import PasswordTooCommon, SlowDown, WrongPassword
 from participation.staff.models import SessionRow, SignInFailure
 from participation.staff.values import Visit
@@ -164,7 +164,7 @@ async def test_no_address_and_no_name_is_stored(database: Database, clock: SetCl
     assert queries.token_hash(f"from {FROM}") not in keys
     clock.forward(hours=1, seconds=1)
     async with database.writing() as session:
-        await door.delete_old(session, clock.now())
+        await waiting.delete_old(session, clock.now())
     async with database.reading() as session:
         assert list((await session.execute(select(col(SignInFailure.key)))).scalars()) == []
 

@@ -1,0 +1,6 @@
+// The code of an invitation stands behind # in its link, where no server on the way sees it.
+const field = document.getElementById("code");
+if (field && location.hash.length > 1) {
+  field.value = location.hash.slice(1);
+  history.replaceState(null, "", location.pathname + location.search);
+}
