@@ -50,6 +50,7 @@ async def site(county: Path, tmp_path: Path, clock: SetClock, browser: Browser) 
     """The whole web app with an author of a self-organisation, and who sees and decides everything in both languages."""
     copy = shutil.copy(county, tmp_path / "lotse.db")
     async with wired(read_settings({"LOTSE_DATABASE_URL": sqlite_url(Path(copy))}), clock) as parts:
+        parts.demo = True  # surveys are the subject here, not the second factor
         await _staff(parts)
         runner = web.AppRunner(web_app(parts), access_log=None, shutdown_timeout=0.1)
         await runner.setup()
