@@ -22,7 +22,7 @@ from participation.staff.identities import Vouched, roles_in
 
 ALGORITHMS = ("RS256", "PS256", "ES256")  # only such where nobody but the provider can sign
 LEEWAY = 60  # seconds that clocks may differ
-KEPT = timedelta(minutes=10)  # so long what the provider publishes is not asked for again
+KEPT = timedelta(minutes=10)  # so long what the provider published is believed
 LARGEST = 1_000_000
 _TIMEOUT = aiohttp.ClientTimeout(total=10)
 
@@ -71,7 +71,11 @@ class Provider:
         self._known: _Known | None = None
 
     async def way(self, errand: Errand, back: str, now: datetime) -> URL:
-        """Return the address to send somebody to; *back* is where they come to afterwards."""
+        """Return the address to send somebody to; *back* is where they come to afterwards.
+
+        The provider is asked anew every time: nobody is sent to one that does not answer.
+        """
+        self._known = None
         about = (await self._published(now)).about
         return URL(self._endpoint(about, "authorization_endpoint")).update_query(
             response_type="code", client_id=self.terms.client_id, redirect_uri=back, scope="openid profile",
