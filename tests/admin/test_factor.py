@@ -44,11 +44,19 @@ def _salt(page: Page) -> str:
     return found[1]
 
 
-async def _set_up(site: Site, person: Person, page: Page, **more: str) -> tuple[bytes, list[str]]:
+async def _set_up(
+    site: Site,
+    person: Person,
+    page: Page,
+    *,
+    password: str = "",
+    next: str = "",  # noqa: A002
+) -> tuple[bytes, list[str]]:
     """Let the app read the secret and give its code; return the secret and the recovery codes."""
     secret = _shown(page)
     code = totp.code_at(secret, totp.step_at(site.clock.now()))
-    done = await person.post("/staff/second-factor", salt=_salt(page), code=code, **more)
+    sent = {"salt": _salt(page), "code": code, "password": password, "next": next}
+    done = await person.post("/staff/second-factor", headers=None, **sent)
     codes = re.findall(r"<code>([A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4})</code>", done.text)
     assert len(codes) == 10, done.words
     site.clock.forward(seconds=30)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -75,7 +76,7 @@ def _unsigned(header: dict[str, Any], signature: str = "") -> str:
 def test_a_signature_of_others_is_none(how: str) -> None:
     """No algorithm `none`, no shared secret made of the public key, no key the token brings along."""
     public = json.dumps(KEYS.as_dict()).encode()
-    forged = {
+    forged: dict[str, Callable[[], str]] = {
         "stranger": lambda: _signed(CLAIMS, STRANGER),
         "none": lambda: _unsigned({"alg": "none"}),
         "None": lambda: _unsigned({"alg": "None", "kid": "one"}, "AAAA"),
