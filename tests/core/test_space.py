@@ -69,11 +69,9 @@ async def disk(small: Path, empty_sqlite: Path) -> AsyncIterator[Disk]:
 async def _store_until_full(database: Database, clock: SetClock) -> int:
     """Store messages until it fails; return how many were confirmed."""
     for confirmed in range(10_000):
-        key = f"{confirmed:05}"
         try:
-            await database.together(
-                lambda session, key=key: owe(session, [Message("test", "1", "x" * 3000, key)], clock.now())
-            )
+            async with database.writing() as session:
+                await owe(session, [Message("test", "1", "x" * 3000, f"{confirmed:05}")], clock.now())
         except NothingStored:
             return confirmed
     raise AssertionError("the disk never was full")
@@ -155,7 +153,7 @@ async def test_the_reserve_comes_back_with_the_room(disk: Disk, clock: SetClock)
 async def test_a_limit_of_pages_is_a_full_disk_too(sqlite: Database, clock: SetClock) -> None:
     """Where no small disk can be mounted: SQLite's own limit refuses in the same way, and nothing is confirmed wrongly."""
     async with sqlite.writing() as session:
-        pages = (await session.execute(text("pragma page_count"))).scalar_one()
+        pages: int = (await session.execute(text("pragma page_count"))).scalar_one()
         await session.execute(text(f"pragma max_page_count={pages + 20}"))
     confirmed = await _store_until_full(sqlite, clock)
 
