@@ -34,6 +34,11 @@ from admin.pages import (
     home,
     identity,
     invitation,
+    keeping,
+    keeping_hours,
+    keeping_rules,
+    keeping_services,
+    keeping_units,
     offices,
     results,
     session,
@@ -46,7 +51,8 @@ from participation.core.db import Database
 
 STATIC = Path(__file__).parent / "static"
 FAMILIES: tuple[ModuleType, ...] = (
-    session, factor, identity, invitation, home, bookings, offices, surveys_edit, surveys, results, findings, accounts, audit
+    session, factor, identity, invitation, home, bookings, offices, keeping,
+    keeping_units, keeping_hours, keeping_services, keeping_rules, surveys_edit, surveys, results, findings, accounts, audit,
 )  # fmt: skip
 
 

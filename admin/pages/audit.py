@@ -11,6 +11,8 @@ from participation.staff import queries
 
 #: What was done, in words; what has none is shown as it is kept.
 WHAT = {
+    "office-changed": t("changed an office, a service or a responsibility"),
+    "office-change-undone": t("undid a change to an office, a service or a responsibility"),
     "signed-in": t("signed in"),
     "signed-in-elsewhere": t("signed in at the identity provider"),
     "second-factor-given": t("gave the second factor"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from participation.offices.effects import answer
 from participation.offices.everybody import around, circumstances, described, everyone, homes
 from participation.offices.values import Area, Attribute, Condition, Role, Rule, Service, Unit
+
+CHECKED = timedelta(days=365)  # so long data may stand before somebody should look through them
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +84,8 @@ def without_words(
         spoken[slug].add(language)
     lacking = [(one, [code for code in languages if code not in spoken[one.slug]]) for one in services]
     return [(one, codes) for one, codes in lacking if codes]
+
+
+def old(taken_in: Mapping[str, datetime], now: datetime) -> list[tuple[str, datetime]]:
+    """Sources that nobody has looked through for longer than they should stand."""
+    return [(source, at) for source, at in taken_in.items() if now - at > CHECKED]

@@ -50,7 +50,7 @@ async def save(session: AsyncSession, drafts: Sequence[Draft], shown: str, act: 
     await lock(session)
     before = [await read(session, leaf) for leaf, _ in drafts]
     if seen(*before) != shown:
-        raise ChangedMeanwhile(await history.changes(session, [leaf for leaf, _ in drafts], most=1))
+        raise ChangedMeanwhile(await latest(session, drafts))
     if wrong := await problems(session, drafts):
         raise NotConsistent(wrong)
     return [
@@ -58,6 +58,11 @@ async def save(session: AsyncSession, drafts: Sequence[Draft], shown: str, act: 
         for (leaf, cells), was in zip(drafts, before, strict=True)
         if was != ordered(cells)
     ]
+
+
+async def latest(session: AsyncSession, drafts: Sequence[Draft]) -> list[Change]:
+    """Return the latest change by hand to any of these leaves, if there was one."""
+    return await history.changes(session, [leaf for leaf, _ in drafts], most=1)
 
 
 async def undo(session: AsyncSession, number: int, act: Act) -> Change:

@@ -14,7 +14,7 @@ from sqlmodel import col
 
 from participation.offices.formats.check import Problem
 from participation.offices.formats.tables import Rows, cell_of, columns, value_of
-from participation.offices.models import TABLES, Imported
+from participation.offices.models import TABLES, Imported, Region
 
 Cells = dict[str, list[dict[str, str]]]  # table -> rows as text, each with its source
 
@@ -43,6 +43,12 @@ class Leaf:
 async def lock(session: AsyncSession) -> None:
     """Let changes by hand and imports wait for each other; whoever comes second sees what the first one wrote."""
     await session.execute(select(col(Imported.source)).order_by(col(Imported.source)).with_for_update())
+
+
+async def region_source(session: AsyncSession) -> str | None:
+    """Return the source that people mean when they enter something new: the region's."""
+    found = await session.execute(select(col(Region.source)).order_by(col(Region.source)).limit(1))
+    return found.scalar_one_or_none()
 
 
 async def read(session: AsyncSession, leaf: Leaf) -> Cells:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import case, select
@@ -130,19 +131,42 @@ async def topics(session: AsyncSession) -> list[Topic]:
 
 async def rules(session: AsyncSession, slug: str) -> list[Rule]:
     """Return who is responsible for a service, every rule of it."""
+    return (await rules_by_service(session, slug)).get(slug, [])
+
+
+async def rules_by_service(session: AsyncSession, slug: str | None = None) -> dict[str, list[Rule]]:
+    """Return the rules of one service, or of all."""
     reasons: dict[str, Texts] = defaultdict(dict)
-    rows = list((await session.execute(select(Responsibility).where(col(Responsibility.service) == slug))).scalars())
+    chosen = (
+        select(Responsibility) if slug is None else select(Responsibility).where(col(Responsibility.service) == slug)
+    )
+    rows = list((await session.execute(chosen)).scalars())
     wanted = [row.reason for row in rows if row.reason]
     if wanted:
         for text in (await session.execute(select(Reason).where(col(Reason.reason).in_(wanted)))).scalars():
             reasons[text.reason][text.language] = text.text
-    return [
-        Rule(
-            row.service, row.area, parse(row.when), Role(row.role), row.unit, row.valid_from, row.valid_until,
-            reasons[row.reason] if row.reason else None,
+    found: dict[str, list[Rule]] = defaultdict(list)
+    for row in rows:
+        reason = reasons[row.reason] if row.reason else None
+        rule = Rule(
+            row.service, row.area, parse(row.when), Role(row.role), row.unit, row.valid_from, row.valid_until, reason
         )
-        for row in rows
-    ]  # fmt: skip
+        found[row.service].append(rule)
+    return found
+
+
+async def reasons(session: AsyncSession) -> dict[str, Texts]:
+    """Return every reason a rule may give."""
+    found: dict[str, Texts] = defaultdict(dict)
+    for row in (await session.execute(select(Reason).order_by(col(Reason.reason)))).scalars():
+        found[row.reason][row.language] = row.text
+    return dict(found)
+
+
+async def imported_at(session: AsyncSession) -> dict[str, datetime]:
+    """Return when each source was taken in last."""
+    rows = await session.execute(select(col(Imported.source), col(Imported.at)).order_by(col(Imported.source)))
+    return {row.source: row.at for row in rows.all()}
 
 
 async def attributes(session: AsyncSession, names: Iterable[str]) -> list[Attribute]:

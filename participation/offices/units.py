@@ -68,6 +68,11 @@ async def search(session: AsyncSession, text: str) -> list[Unit]:
     return await units(session, [row.id for row in sorted(found, key=lambda row: row.name)])
 
 
+async def kinds(session: AsyncSession) -> list[str]:
+    """Return the kinds of office there are."""
+    return sorted(set((await session.execute(select(col(UnitRow.kind)))).scalars()))
+
+
 async def services_of(session: AsyncSession, id_: str) -> dict[str, Texts]:
     """Return the services a unit answers for, with their names."""
     slugs = select(col(Responsibility.service)).where(col(Responsibility.unit) == id_).distinct()

@@ -6,8 +6,9 @@ from html.parser import HTMLParser
 
 
 class _Fields(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, action: str) -> None:
         super().__init__()
+        self._action = action
         self.fields: dict[str, str] = {}
         self._area = self._select = ""
         self._inside = False
@@ -16,10 +17,10 @@ class _Fields(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         name = given.get("name", "")
         if tag == "form":
-            self._inside = given.get("action", "").startswith("/staff/surveys")
+            self._inside = given.get("action", "").startswith(self._action)
         elif not self._inside:
             return
-        elif tag == "input" and (given.get("type") != "checkbox" or "checked" in given):
+        elif tag == "input" and (given.get("type") not in {"checkbox", "radio"} or "checked" in given):
             self.fields[name] = given.get("value", "")
         elif tag == "textarea":
             self._area, self.fields[name] = name, ""
@@ -37,9 +38,9 @@ class _Fields(HTMLParser):
             self.fields[self._area] += data
 
 
-def filled(text: str) -> dict[str, str]:
-    """Return every field of the survey's form by name."""
-    reader = _Fields()
+def filled(text: str, action: str = "/staff/surveys") -> dict[str, str]:
+    """Return every field by name of the forms sent to *action* and below."""
+    reader = _Fields(action)
     reader.feed(text)
     reader.fields.pop("", None)
     reader.fields.pop("token", None)

@@ -19,14 +19,14 @@ UNIT, ORGANISATION = "buergerbuero-birkenstadt", "brueckenbauer"
 SCOPE = {Role.FRONT_OFFICE: UNIT, Role.BACK_OFFICE: UNIT, Role.SELF_ORGANISATION: ORGANISATION}
 #: What each role may not open, in its own words: a change of a role shows here.
 FORBIDDEN = {
-    Role.ADMINISTRATION: {"bookings", "surveys", "results", "findings", "audit"},
+    Role.ADMINISTRATION: {"keeping", "bookings", "surveys", "results", "findings", "audit"},
     Role.COORDINATION: {"serve", "accounts", "audit"},
-    Role.FRONT_OFFICE: {"surveys", "results", "findings", "accounts", "audit"},
-    Role.BACK_OFFICE: {"serve", "surveys", "results", "findings", "accounts", "audit"},
-    Role.SELF_ORGANISATION: {"bookings", "findings", "accounts", "audit"},
-    Role.PLANNER: {"bookings", "accounts", "audit"},
-    Role.STEERING_GROUP: {"bookings", "surveys", "accounts", "audit"},
-    Role.AUDIT: {"bookings", "offices", "surveys", "results", "findings", "accounts"},
+    Role.FRONT_OFFICE: {"keeping", "surveys", "results", "findings", "accounts", "audit"},
+    Role.BACK_OFFICE: {"keeping", "serve", "surveys", "results", "findings", "accounts", "audit"},
+    Role.SELF_ORGANISATION: {"keeping", "bookings", "findings", "accounts", "audit"},
+    Role.PLANNER: {"keeping", "bookings", "accounts", "audit"},
+    Role.STEERING_GROUP: {"keeping", "bookings", "surveys", "accounts", "audit"},
+    Role.AUDIT: {"keeping", "bookings", "offices", "surveys", "results", "findings", "accounts"},
 }
 
 

@@ -1,0 +1,158 @@
+"""Keeping responsibilities: the rules of a service as a table, with add, end and replace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from admin.forms import Form, posted
+from admin.keys import parts
+from admin.looks import page
+from admin.pages.keeping_saving import Editing, finish
+from admin.pages.keeping_words import ROLES, Names, names
+from participation.core.clock import BERLIN
+from participation.core.text import Words, t
+from participation.offices import leaves, queries
+from participation.offices.conditions import parse
+from participation.offices.formats.check import Problem
+from participation.offices.leaves import Cells, Leaf
+from participation.offices.values import Attribute
+
+Row = dict[str, str]
+
+
+async def table(request: web.Request) -> web.Response:
+    async with parts(request).database.reading() as session:
+        cells = await leaves.read(session, _leaf(request))
+    return await _show(request, Form({"seen": leaves.seen(cells)}))
+
+
+async def change(request: web.Request) -> web.Response:
+    form = await posted(request)
+    async with parts(request).database.reading() as session:
+        service = await queries.service(session, request.match_info["service"])
+        if service is None:
+            raise web.HTTPNotFound
+        cells = await leaves.read(session, _leaf(request))
+        known = await names(session)
+        source = await _source(session, form.was("unit")) or await leaves.region_source(session) or ""
+    wanted = _changed(form, cells, known, service.slug, source)
+    if not form.right or wanted is None:
+        return await _show(request, form, 422)
+
+    async def show(form: Form, status: int) -> web.Response:
+        return await _show(request, form, status)
+
+    editing = Editing(Words(service.names), request.path, request.path, show, _field)
+    return await finish(request, editing, form, [(_leaf(request), wanted)])
+
+
+def _leaf(request: web.Request) -> Leaf:
+    return Leaf("rules", request.match_info["service"])
+
+
+def _field(problem: Problem) -> str:
+    return {"valid_from": "from", "valid_until": "until"}.get(problem.field or "", problem.field or "unit")
+
+
+async def _show(request: web.Request, form: Form, status: int = 200) -> web.Response:
+    today = parts(request).clock.now().astimezone(BERLIN).date()
+    async with parts(request).database.reading() as session:
+        service = await queries.service(session, request.match_info["service"])
+        if service is None:
+            raise web.HTTPNotFound
+        cells = await leaves.read(session, _leaf(request))
+        known = await names(session)
+        reasons = await queries.reasons(session)
+    rows = [_shown(row, known, today) for row in cells["responsibilities"]]
+    return page(
+        request, "keeping/rules.html", status=status, form=form, service=service, rows=rows, action=request.path,
+        units=sorted(known.units.values(), key=lambda unit: unit.name), areas=[(key, known.area(key)) for key in ("", *known.areas)],
+        roles=ROLES, attributes=list(known.attributes.values()), known=known, reasons=reasons,
+    )  # fmt: skip
+
+
+def _shown(row: Row, known: Names, today: date) -> Mapping[str, object]:
+    first, last = _day(row["valid_from"]), _day(row["valid_until"])
+    return {
+        "area": known.area(row["area"]), "people": known.lines(parse(row["when"])), "role": row["role"],
+        "unit": row["unit"], "office": known.unit(row["unit"]), "first": first, "last": last, "reason": row["reason"],
+        "over": last is not None and last < today, "to_come": first is not None and first > today,
+    }  # fmt: skip
+
+
+def _changed(form: Form, cells: Cells, known: Names, service: str, source: str) -> Cells | None:
+    """The rows as the pressed button wants them; None if it is no button of ours."""
+    rows = list(cells["responsibilities"])
+    match form.was("do"):
+        case "add":
+            return {"responsibilities": [*rows, _new(form, known, service, source)]}
+        case "out" if (at := _chosen(form, rows)) is not None:
+            return {"responsibilities": rows[:at] + rows[at + 1 :]}
+        case "end" if (at := _chosen(form, rows)) is not None:
+            last = form.day("last")
+            return {"responsibilities": [*rows[:at], rows[at] | {"valid_until": str(last)}, *rows[at + 1 :]]}
+        case "replace" if (at := _chosen(form, rows)) is not None:
+            begins, unit = form.day("since"), form.choice("instead", known.units)
+            replaced = _replaced(rows[at], unit, begins) if begins else []
+            return {"responsibilities": [*rows[:at], *replaced, *rows[at + 1 :]]}
+    return None
+
+
+def _chosen(form: Form, rows: list[Row]) -> int | None:
+    given = form.choice("row", [str(number) for number in range(len(rows))])
+    if "row" in form.wrong:
+        form.wrong["row"] = t("Please choose a line of the table first.")
+        return None
+    return int(given)
+
+
+def _replaced(row: Row, unit: str, begins: date) -> list[Row]:
+    """The old office until the day before, the new one from then on, as long as the old one would have been."""
+    new = row | {"unit": unit, "valid_from": begins.isoformat()}
+    if row["valid_from"] >= begins.isoformat():
+        return [row | {"unit": unit}]
+    return [row | {"valid_until": (begins - timedelta(days=1)).isoformat()}, new]
+
+
+def _new(form: Form, known: Names, service: str, source: str) -> Row:
+    when = [found for one in known.attributes.values() if (found := _condition(form, one))]
+    postcode = form.text("postcode", needed=False, most=5)
+    return {
+        "source": source, "service": service, "area": f"postcode:{postcode}" if postcode else form.text("area", needed=False),
+        "when": " & ".join(when), "role": form.choice("role", list(ROLES)), "unit": form.choice("unit", known.units),
+        "valid_from": form.text("from", needed=False), "valid_until": form.text("until", needed=False),
+        "reason": form.text("reason", needed=False),
+    }  # fmt: skip
+
+
+def _condition(form: Form, one: Attribute) -> str:
+    """What the form demands of one attribute, as the tables write it; empty if nothing."""
+    name = f"when-{one.name}"
+    if one.type == "choice":
+        chosen = [value for value in one.values if form.ticked(f"{name}-{value}")]
+        return f"{one.name}={'|'.join(chosen)}" if chosen else ""
+    given = form.text(name, needed=False, most=20)
+    if not given:
+        return ""
+    written = given if one.type == "number" and not given.isdecimal() else f"={given}"
+    try:
+        parse(f"{one.name}{written}")
+    except ValueError:
+        form.wrong[name] = t("This cannot be read; write <27, >=65 or A-K.")
+    return f"{one.name}{written}"
+
+
+async def _source(session: AsyncSession, unit: str) -> str | None:
+    rows = (await leaves.read(session, Leaf("unit", unit)))["units"]
+    return rows[0]["source"] if rows else None
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+ROUTES = [web.get("/keeping/rules/{service}", table), web.post("/keeping/rules/{service}", change)]
