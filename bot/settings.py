@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ from bot import settings_identity
 from participation.core.db import sqlite_url
 
 T = TypeVar("T")
+Network = IPv4Network | IPv6Network
 
 
 class SettingsWrong(Exception):
@@ -38,7 +40,18 @@ class Settings:
     telegram_mode: str
     telegram_bulk_per_second: int
     log_level: str
+    log_format: str
+    metrics_host: str
+    metrics_port: int | None
+    trusted_proxies: tuple[Network, ...]
+    limits: bool
     provider: Terms | None
+
+    @property
+    def sqlite_file(self) -> Path | None:
+        """The embedded database; None on PostgreSQL."""
+        url = make_url(self.database_url)
+        return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
 
     @property
     def secure(self) -> bool:
@@ -58,6 +71,11 @@ VARIABLES = {
     "LOTSE_TELEGRAM_MODE": "`polling`: fetch updates; `webhook`: have them brought to `LOTSE_PUBLIC_URL`. Default: `polling`",
     "LOTSE_TELEGRAM_BULK_PER_SECOND": "Messages to many that the bot sends in a second, 1 to 1000, all processes together. Default: `25`",
     "LOTSE_LOG_LEVEL": "`DEBUG`, `INFO`, `WARNING` or `ERROR`. Default: `INFO`",
+    "LOTSE_LOG_FORMAT": "`text` or `json`, one record a line on the standard error stream. Default: `text`",
+    "LOTSE_METRICS_PORT": "Port for `/metrics` and `/healthz`, apart from the pages. Default: none, no metrics",
+    "LOTSE_METRICS_HOST": "Address the metrics listen on. Default: `127.0.0.1`",
+    "LOTSE_TRUSTED_PROXIES": "Addresses or networks of your reverse proxies, separated by commas: only they may say for whom they ask (`X-Forwarded-For`). Default: none",
+    "LOTSE_LIMITS": "`on`, or `off` to answer everybody without limits, for measurements only. Default: `on`",
     **settings_identity.VARIABLES,
 }
 
@@ -92,9 +110,14 @@ def read_settings(environment: Mapping[str, str] = os.environ, **overriding: Any
         public_url=setting("public_url", f"http://{host}:{port}", _address).rstrip("/"),
         telegram_token=setting("telegram_token", None, _token),
         telegram_api=setting("telegram_api", OFFICIAL_API, _address).rstrip("/"),
-        telegram_mode=setting("telegram_mode", "polling", _mode),
+        telegram_mode=setting("telegram_mode", "polling", _one_of("polling", "webhook")),
         telegram_bulk_per_second=setting("telegram_bulk_per_second", 25, _pace),
-        log_level=setting("log_level", "INFO", _level),
+        log_level=setting("log_level", "INFO", _one_of("DEBUG", "INFO", "WARNING", "ERROR", fold=str.upper)),
+        log_format=setting("log_format", "text", _one_of("text", "json")),
+        metrics_host=setting("metrics_host", "127.0.0.1", str),
+        metrics_port=setting("metrics_port", None, _port),
+        trusted_proxies=setting("trusted_proxies", (), _networks),
+        limits=setting("limits", "on", _one_of("on", "off")) == "on",
         provider=settings_identity.terms(setting, wrong),
     )
     if wrong:
@@ -115,6 +138,13 @@ def _pace(given: str) -> int:
     if not given.isdecimal() or not 1 <= int(given) <= 1000:
         raise ValueError(f"{given!r} is no pace; give a number from 1 to 1000")
     return int(given)
+
+
+def _networks(given: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ip_network(part.strip(), strict=False) for part in given.split(","))
+    except ValueError:
+        raise ValueError(f"{given!r} is no list of addresses; example: 127.0.0.1, 10.0.0.0/8") from None
 
 
 def _database(given: str) -> str:
@@ -140,13 +170,10 @@ def _token(given: str) -> str:
     return given
 
 
-def _mode(given: str) -> str:
-    if given not in {"polling", "webhook"}:
-        raise ValueError(f"{given!r} is unknown; use polling or webhook")
-    return given
+def _one_of(*known: str, fold: Callable[[str], str] = str.lower) -> Callable[[str], str]:
+    def read(given: str) -> str:
+        if fold(given) not in known:
+            raise ValueError(f"{given!r} is unknown; use {', '.join(known[:-1])} or {known[-1]}")
+        return fold(given)
 
-
-def _level(given: str) -> str:
-    if given.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
-        raise ValueError(f"{given!r} is unknown; use DEBUG, INFO, WARNING or ERROR")
-    return given.upper()
+    return read
