@@ -26,22 +26,22 @@ def terms(setting: Setting, wrong: list[str]) -> Terms | None:
     issuer = setting("oidc_issuer", "", _issuer)
     client, secret = setting("oidc_client_id", "", str), setting("oidc_client_secret", "", str)
     claim, spelled = setting("oidc_roles_claim", "roles", str), setting("oidc_roles", "", _checked)
-    if bool(issuer) != bool(client):
+    if bool(issuer) != bool(client) and not any("LOTSE_OIDC_ISSUER" in said for said in wrong):
         wrong.append("LOTSE_OIDC_ISSUER and LOTSE_OIDC_CLIENT_ID: set both or none")
     return Terms(issuer, client, secret, claim, _meant(spelled)) if issuer and client else None
 
 
 def _issuer(given: str) -> str:
     parts = urlsplit(given)
-    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOCAL):
+    if not parts.hostname or (parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOCAL)):
         raise ValueError(f"{given!r} must begin with https://")
     return given
 
 
 def _checked(given: str) -> str:
-    for role in _meant(given).values():
+    for value, role in _meant(given).items():
         name, _, scope = role.partition(":")
-        if name not in set(Role) or bool(scope) != (name in SCOPED):
+        if not value or name not in set(Role) or bool(scope) != (name in SCOPED):
             raise ValueError(f"{role!r} is no role; use {', '.join(sorted(Role))}, with `:unit` after {', '.join(sorted(SCOPED))}")  # fmt: skip
     return given
 

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
 import bot.flows  # noqa: F401  importing it registers the conversations
 from admin.app import build_app
@@ -100,7 +101,7 @@ def _telegram_sees(settings: Settings) -> Sayable:
 
 def web_app(parts: Wired) -> web.Application:
     """Put the pages together: start page, chat, staff."""
-    app = web.Application(middlewares=[_headers], client_max_size=64 * 1024)
+    app = web.Application(middlewares=[_headers(parts.settings.secure)], client_max_size=64 * 1024)
     chat = WebChat(
         parts.database, parts.desk, parts.clock, parts.house, parts.settings.secure,
         lambda: parts.telegram.link if parts.telegram else None,
@@ -121,27 +122,32 @@ def web_app(parts: Wired) -> web.Application:
     return app
 
 
-@web.middleware
-async def _headers(
-    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
-) -> web.StreamResponse:
-    try:
-        response = await handler(request)
-    except web.HTTPException as error:
-        _protect(request, error)
-        raise
-    _protect(request, response)
-    return response
+def _headers(secure: bool) -> Middleware:
+    """Every answer carries them, refusals too."""
+
+    @web.middleware
+    async def headers(
+        request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
+        try:
+            response = await handler(request)
+        except web.HTTPException as error:
+            _protect(request, error, secure)
+            raise
+        _protect(request, response, secure)
+        return response
+
+    return headers
 
 
-def _protect(request: web.Request, response: web.StreamResponse) -> None:
+def _protect(request: web.Request, response: web.StreamResponse, secure: bool) -> None:
     """What browsers must know of every page; static files may be kept, pages may not."""
     response.headers.setdefault("Content-Security-Policy", CHAT_POLICY)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "no-referrer")
     keep = "public, max-age=31536000, immutable" if request.path.startswith("/static/") else "no-store"
     response.headers.setdefault("Cache-Control", keep)
-    if request.secure:
+    if secure:  # a proxy may end TLS before us: what counts is how people come
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
 
 

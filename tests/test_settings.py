@@ -76,3 +76,42 @@ def test_every_setting_is_in_the_readme() -> None:
         "LOTSE_REFERENCE_DATA",
         "LOTSE_STORIES",
     }
+
+
+OIDC = {"LOTSE_OIDC_ISSUER": "https://id.birkental.example/realms/city", "LOTSE_OIDC_CLIENT_ID": "lotse"}
+
+
+def test_the_provider_of_the_city() -> None:
+    """Issuer and client are enough; which words mean which roles can be said; the secret is never shown."""
+    assert read_settings({}).provider is None
+    plain = read_settings(OIDC).provider
+    assert plain is not None
+    assert (plain.roles_claim, plain.meant) == ("roles", {})
+    roles = " Lotse Planung = planner ;a=b=front-office:town-hall;"
+    full = read_settings({**OIDC, "LOTSE_OIDC_CLIENT_SECRET": "hidden", "LOTSE_OIDC_ROLES": roles})
+
+    assert full.provider is not None
+    assert full.provider.meant == {"Lotse Planung": "planner", "a=b": "front-office:town-hall"}
+    assert "hidden" not in repr(full)
+
+
+@pytest.mark.parametrize("issuer", ["http://id.birkental.example", "id.birkental.example", "ftp://x", "https:"])
+def test_a_provider_is_reached_by_tls(issuer: str) -> None:
+    """Only on this machine, for trying out, it may be without."""
+    with pytest.raises(SettingsWrong, match="LOTSE_OIDC_ISSUER"):
+        read_settings({**OIDC, "LOTSE_OIDC_ISSUER": issuer})
+    assert read_settings({**OIDC, "LOTSE_OIDC_ISSUER": "http://127.0.0.1:9400"}).provider
+
+
+@pytest.mark.parametrize("roles", ["x=nobody", "x=front-office", "x=planner:town-hall", "x=", "planner"])
+def test_roles_that_are_none_are_told_at_the_start(roles: str) -> None:
+    """A misspelt role would otherwise shut somebody out, and a forgotten unit too."""
+    with pytest.raises(SettingsWrong, match="LOTSE_OIDC_ROLES"):
+        read_settings({**OIDC, "LOTSE_OIDC_ROLES": roles})
+
+
+def test_half_a_provider_is_none() -> None:
+    """Issuer without client, or client without issuer, is said."""
+    for name in OIDC:
+        with pytest.raises(SettingsWrong, match="set both or none"):
+            read_settings({name: OIDC[name]})

@@ -36,6 +36,15 @@ def test_weak_passwords_are_refused(password: str, refusal: type[Refused]) -> No
         passwords.check_password(password, "a.meier Anna Meier")
 
 
+def test_the_most_common_are_refused() -> None:
+    """More than three thousand words are tried first: none of them is a password, whatever digits and signs are put to it."""
+    words = passwords.COMMON.read_text(encoding="utf-8").split()
+    assert len(set(words)) > 3000
+    for word in words:
+        with pytest.raises(PasswordTooCommon):
+            passwords.check_password(f"{word.title()}-2026-!!123", "somebody")
+
+
 @pytest.mark.parametrize(
     "password", ["drei Wörter am Fenster", "شمس على النافذة اليوم", "K7MR-4QXA-9PBT", "Tee, Regen & Rad"]
 )
