@@ -16,5 +16,8 @@ HOW = t(
 async def help_() -> None:
     await say(HOW)
     await say(t("These words work at any time:"))
-    lines = [t("{command}: {about}", command=f"/{name}", about=command.about) for name, command in COMMANDS.items()]
+    lines = [
+        t("{command} or “{word}”: {about}", command=f"/{name}", word=command.label, about=command.about)
+        for name, command in COMMANDS.items()
+    ]
     await say(Lines(tuple(lines)))

@@ -23,9 +23,13 @@ PROGRESS = {
 }
 
 
-def outcome(found: Outcome, units: Mapping[str, Unit], language: str, *, briefly: bool = False) -> list[Sayable]:
+def outcome(
+    found: Outcome, units: Mapping[str, Unit], language: str, *, briefly: bool = False, of_others: bool = False
+) -> list[Sayable]:
     """Return a finding and what became of it as paragraphs; *briefly*: only its title."""
-    said = [_honest(t("You said: {finding}", finding=Words(found.title)), found.title, language)]
+    title = Words(found.title)
+    told = t("Others said: {finding}", finding=title) if of_others else t("You said: {finding}", finding=title)
+    said = [_honest(told, found.title, language)]
     if not briefly:
         said.append(_honest(Words(found.text), found.text, language))
     if found.verdict is None or found.decided_at is None:

@@ -21,19 +21,20 @@ SEND, CHANGE, DISCARD = (
     Option("change", t("Change an answer")),
     Option("discard", t("Do not send")),
 )
+IF_ANSWERING = t("If you were just answering a survey: nothing was sent, and your answers are deleted.")
 
 
 @flow("take_survey", menu=t("Take part in a survey"), link="s", link_key="survey", resumable=True, private=True)
 async def take_survey() -> None:
     code = await _which()
     if code == NONE_OPEN:
-        return await say(t("No survey is open at the moment."))
+        return await say(t("No survey is open at the moment."), IF_ANSWERING)
     if code == NOT_NOW.id:
         return await say(t("All right. You can take part at any time while a survey is open."))
     survey = await look(survey_by_code, code)
     person, moment = (await me()).id, await now()
     if survey is None or not survey.takes_answers(moment):
-        return await say(SurveyClosed().text)
+        return await say(SurveyClosed().text, IF_ANSWERING)
     if any(taken.survey == survey.id for taken in await look(took_part, person)):
         return await say(AlreadyTookPart().text)
     await _introduce(survey.definition, survey.organisation)
@@ -43,7 +44,9 @@ async def take_survey() -> None:
     hear = await confirm("hear", t("Shall I tell you here what becomes of the results?"))
     try:
         await do("sent", send_sheet, survey.id, person, answers, hear, moment)
-    except (AlreadyTookPart, SurveyClosed) as refusal:
+    except SurveyClosed as refusal:
+        return await say(refusal.text, IF_ANSWERING)
+    except AlreadyTookPart as refusal:
         return await say(refusal.text)
     await say(t("Thank you! Your answers have been sent. Nobody can see that they are yours, not even we."))
     if hear:

@@ -34,7 +34,7 @@ async def what_became_of_it() -> None:
     return await _wish(taken)
 
 
-async def _tell(asked: Survey) -> None:
+async def _tell(asked: Survey, *, of_others: bool = False) -> None:
     """The state of a survey, and all findings that were forwarded or decided."""
     await say(await _state(asked))
     if counted := await look(release, asked.id):
@@ -43,7 +43,7 @@ async def _tell(asked: Survey) -> None:
     doing = {unit.id: unit for unit in await look(units, outcomes.units_of(found))}
     language = (await me()).language
     for one in found:
-        await say(*outcomes.outcome(one, doing, language))
+        await say(*outcomes.outcome(one, doing, language, of_others=of_others))
     if asked.state == "released" and not found:
         await say(t("Nothing has been forwarded to those who decide yet."))
 
@@ -79,5 +79,5 @@ async def _of_others() -> None:
         return await say(t("You have not taken part in a survey, and nothing has been decided about others yet."))
     await say(t("You have not taken part in a survey. This is what others said, and what became of it:"))
     for id_ in latest:
-        await _tell(released[id_])
+        await _tell(released[id_], of_others=True)
     return None

@@ -15,7 +15,8 @@ from participation.core.folding import digits, fold
 from participation.core.languages import shipped
 from participation.core.text import Text, render, t
 
-TODAY, TOMORROW = t("today"), t("tomorrow")
+TODAY, TOMORROW, DAY_AFTER = t("today"), t("tomorrow"), t("day after tomorrow")
+REGIONAL = "ar_SY", "ar_DZ", "ar_MA", "de_AT"  # whose months have other names; Syria's are those of its neighbours too
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,14 @@ class Day:
 
     def _read(self, text: str) -> date | None:
         typed = digits(text).strip()
-        for days, word in ((0, TODAY), (1, TOMORROW)):
+        for days, word in enumerate((TODAY, TOMORROW, DAY_AFTER)):
             if fold(typed) in {fold(render(word, code)) for code in shipped()}:
                 return self.today + timedelta(days=days)
         if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", typed):
             return _date(int(found[1]), int(found[2]), int(found[3]))
         if found := re.fullmatch(r"(\d{1,2})\s*[./\-٫،,]\s*(\d{1,2})(?:\s*[./\-٫،,]\s*(\d{4}|\d{2})?)?", typed):
             return self._in_year(int(found[1]), int(found[2]), found[3])
-        if found := re.fullmatch(r"(\d{1,2})\.?\s+(?:de\s+)?([^\W\d]+)\.?(?:\s+(\d{4}))?", typed):
+        if found := re.fullmatch(r"(\d{1,2})\.?\s+(?:de\s+)?([^\W\d]+(?:\s[^\W\d]+)?)\.?(?:\s+(\d{4}))?", typed):
             month = _months().get(fold(found[2]))
             return self._in_year(int(found[1]), month, found[3]) if month else None
         return None
@@ -93,7 +94,7 @@ def _numbers(day: date) -> str:
 @cache
 def _months() -> dict[str, int]:
     names: dict[str, int] = {}
-    for code in shipped():
+    for code in (*REGIONAL, *shipped()):
         for width in ("wide", "abbreviated"):
             names |= {fold(name): number for number, name in get_month_names(width, locale=code).items()}
     return names

@@ -129,6 +129,7 @@ async def test_a_survey_that_closes_meanwhile_says_so(sqlite: Database, clock: S
     said = await _says(chatter, "no" if at_the_end else "4")
 
     assert "takes no answers at the moment" in said or "No survey is open" in said
+    assert "nothing was sent, and your answers are deleted" in said
     assert await _sheets(sqlite) == []
 
 

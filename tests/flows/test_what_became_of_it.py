@@ -140,3 +140,4 @@ async def test_who_never_took_part_sees_the_public_outcomes(database: Database, 
     if language == "en":
         assert first.startswith("You have not taken part in a survey, and nothing has been decided")
         assert text.startswith("You have not taken part in a survey. This is what others said")
+        assert "Others said: Too few course places" in text

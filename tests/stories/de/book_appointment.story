@@ -4,7 +4,7 @@
 < Wofür brauchen Sie den Termin? Schreiben Sie es mit eigenen Worten.
 
 > Niederlassungserlaubnis
-< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie „zurück“ oder /back.
 < Aufenthalt ohne Enddatum für Menschen, die schon einige Jahre in Deutschland leben.
 < Wo wohnen Sie? Ort oder Postleitzahl.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
@@ -57,7 +57,7 @@
 < Wofür brauchen Sie den Termin? Schreiben Sie es mit eigenen Worten.
 
 > Niederlassungserlaubnis
-< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie „zurück“ oder /back.
 < Aufenthalt ohne Enddatum für Menschen, die schon einige Jahre in Deutschland leben.
 < Wo wohnen Sie? Ort oder Postleitzahl.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
@@ -72,10 +72,10 @@
 < Welches Datum? Schreiben Sie Tag und Monat.
 
 > 29. November
-< Am Sonntag, 29. November 2026 ist kein Termin frei.
+< An diesem Tag ist kein Termin frei: Sonntag, 29. November 2026.
 < Welches Datum? Schreiben Sie Tag und Monat.
 
-> übermorgen
+> in ein paar Tagen
 < Bitte schreiben Sie das Datum so: Tag, Monat, Jahr. Zum Beispiel: 23.11.2026
 < Welches Datum? Schreiben Sie Tag und Monat.
 
@@ -98,7 +98,7 @@
 < Wofür brauchen Sie den Termin? Schreiben Sie es mit eigenen Worten.
 
 > Niederlassungserlaubnis
-< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie „zurück“ oder /back.
 < Aufenthalt ohne Enddatum für Menschen, die schon einige Jahre in Deutschland leben.
 < Wo wohnen Sie? Ort oder Postleitzahl.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
@@ -131,7 +131,7 @@
 < Wofür brauchen Sie den Termin? Schreiben Sie es mit eigenen Worten.
 
 > Niederlassungserlaubnis
-< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie „zurück“ oder /back.
 < Aufenthalt ohne Enddatum für Menschen, die schon einige Jahre in Deutschland leben.
 < Wo wohnen Sie? Ort oder Postleitzahl.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
@@ -168,7 +168,7 @@
 < Wofür brauchen Sie den Termin? Schreiben Sie es mit eigenen Worten.
 
 > Niederlassungserlaubnis
-< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie „zurück“ oder /back.
 < Aufenthalt ohne Enddatum für Menschen, die schon einige Jahre in Deutschland leben.
 < Wo wohnen Sie? Ort oder Postleitzahl.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
@@ -200,7 +200,7 @@
 < Wofür brauchen Sie den Termin? Schreiben Sie es mit eigenen Worten.
 
 > Kindergeld
-< Ich habe verstanden: Kindergeld. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Ich habe verstanden: Kindergeld. Wenn Sie etwas anderes meinen, schreiben Sie „zurück“ oder /back.
 < Jeden Monat Geld für Eltern, die mit ihren Kindern in Deutschland leben.
 < Termine bei diesem Amt kann ich nicht buchen.
 < Für „Kindergeld“ gehen Sie bitte hierhin: Familienkasse Birkental

@@ -11,7 +11,7 @@ greeted: no
 > Deutsch
 < Ab jetzt schreibe ich auf Deutsch.
 < Guten Tag! Ich bin Lotse (Kreis Birkental), der Wegweiser zu den Ämtern. Ich sage Ihnen, welches Amt Ihnen hilft und was Sie mitbringen müssen. Ich buche dort auch Ihren Termin. Das ist kostenlos. Ihren Namen brauche ich nicht.
-< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie „zurück“ oder /back.
 < Aufenthalt ohne Enddatum für Menschen, die schon einige Jahre in Deutschland leben.
 < Wo wohnen Sie? Ort oder Postleitzahl.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
@@ -42,7 +42,7 @@ greeted: no
 # Mitten im Gespräch ins Arabische und zurück
 
 > Niederlassungserlaubnis
-< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie „zurück“ oder /back.
 < Aufenthalt ohne Enddatum für Menschen, die schon einige Jahre in Deutschland leben.
 < Wo wohnen Sie? Ort oder Postleitzahl.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]

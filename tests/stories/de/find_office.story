@@ -1,7 +1,7 @@
 # Wer in Lindenau wohnt, erfährt das Amt und den Grund
 
 > Niederlassungserlaubnis
-< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie „zurück“ oder /back.
 < Aufenthalt ohne Enddatum für Menschen, die schon einige Jahre in Deutschland leben.
 < Wo wohnen Sie? Ort oder Postleitzahl.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
@@ -39,7 +39,7 @@ greeted: no
 
 > Ich brauche Wohngeld
 < Guten Tag! Ich bin Lotse (Kreis Birkental), der Wegweiser zu den Ämtern. Ich sage Ihnen, welches Amt Ihnen hilft und was Sie mitbringen müssen. Ich buche dort auch Ihren Termin. Das ist kostenlos. Ihren Namen brauche ich nicht.
-<< Ich habe verstanden: Wohngeld. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+<< Ich habe verstanden: Wohngeld. Wenn Sie etwas anderes meinen, schreiben Sie „zurück“ oder /back.
 < Ein Zuschuss zur Miete für Menschen, die eigenes Einkommen haben, aber wenig verdienen.
 < Wo wohnen Sie? Ort oder Postleitzahl.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
@@ -65,7 +65,7 @@ greeted: no
 # Ein unbekannter Ort, eine fremde Postleitzahl, ein Tippfehler
 
 > Ich habe eine neue Wohnung
-< Ich habe verstanden: Wohnsitz anmelden. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Ich habe verstanden: Wohnsitz anmelden. Wenn Sie etwas anderes meinen, schreiben Sie „zurück“ oder /back.
 < Für alle, die eine neue Wohnung haben: Das müssen Sie innerhalb von zwei Wochen nach dem Einzug tun.
 < Wo wohnen Sie? Ort oder Postleitzahl.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
@@ -151,7 +151,7 @@ greeted: no
 
 > mein Mann schlägt mich
 < Sind Sie gerade in Gefahr? Rufen Sie 110 an. Das Hilfetelefon „Gewalt gegen Frauen“ hilft kostenlos, Tag und Nacht, in vielen Sprachen: 116 016.
-< Ich habe verstanden: Gewaltschutz und Frauenhaus. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Ich habe verstanden: Gewaltschutz und Frauenhaus. Wenn Sie etwas anderes meinen, schreiben Sie „zurück“ oder /back.
 < Schutz und Hilfe für Menschen, die zu Hause oder anderswo bedroht oder geschlagen werden.
 < Für „Gewaltschutz und Frauenhaus“ gehen Sie bitte hierhin: Frauenberatungsstelle Birkental
 < Montag, Dienstag, Mittwoch, Donnerstag und Freitag: 08:00–12:00 Uhr, ohne Termin
@@ -167,7 +167,7 @@ greeted: no
 # Es kommt darauf an, was jemand über sich sagt
 
 > Geld vom Jobcenter
-< Ich habe verstanden: Grundsicherung für Arbeitsuchende. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Ich habe verstanden: Grundsicherung für Arbeitsuchende. Wenn Sie etwas anderes meinen, schreiben Sie „zurück“ oder /back.
 < Geld für Lebensunterhalt und Miete für Menschen, die arbeiten können, aber keine Arbeit oder zu wenig Einkommen haben.
 < Wo wohnen Sie? Ort oder Postleitzahl.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
@@ -205,7 +205,7 @@ greeted: no
 # Den Ort merken lassen, und vergessen
 
 > Wohngeld
-< Ich habe verstanden: Wohngeld. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Ich habe verstanden: Wohngeld. Wenn Sie etwas anderes meinen, schreiben Sie „zurück“ oder /back.
 < Ein Zuschuss zur Miete für Menschen, die eigenes Einkommen haben, aber wenig verdienen.
 < Wo wohnen Sie? Ort oder Postleitzahl.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
@@ -232,7 +232,7 @@ greeted: no
   [Menü]
 
 > Wohngeld
-< Ich habe verstanden: Wohngeld. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Ich habe verstanden: Wohngeld. Wenn Sie etwas anderes meinen, schreiben Sie „zurück“ oder /back.
 < Ein Zuschuss zur Miete für Menschen, die eigenes Einkommen haben, aber wenig verdienen.
 < Für „Wohngeld“ gehen Sie bitte hierhin: Wohnungsamt Lindenau
 < Dorfplatz 5, 00110 Lindenau
@@ -258,7 +258,7 @@ greeted: no
 # Anders überlegt: zurück und anders geantwortet
 
 > Niederlassungserlaubnis
-< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie „zurück“ oder /back.
 < Aufenthalt ohne Enddatum für Menschen, die schon einige Jahre in Deutschland leben.
 < Wo wohnen Sie? Ort oder Postleitzahl.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
@@ -321,7 +321,7 @@ greeted: no
 # Dreimal nicht verstanden: erklärt, mit Auswegen
 
 > Niederlassungserlaubnis
-< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie „zurück“ oder /back.
 < Aufenthalt ohne Enddatum für Menschen, die schon einige Jahre in Deutschland leben.
 < Wo wohnen Sie? Ort oder Postleitzahl.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
@@ -368,7 +368,7 @@ greeted: no
 # Einen Tag später geht es weiter
 
 > Niederlassungserlaubnis
-< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie „zurück“ oder /back.
 < Aufenthalt ohne Enddatum für Menschen, die schon einige Jahre in Deutschland leben.
 < Wo wohnen Sie? Ort oder Postleitzahl.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
@@ -401,7 +401,7 @@ greeted: no
 # Abgebrochen
 
 > Niederlassungserlaubnis
-< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie „zurück“ oder /back.
 < Aufenthalt ohne Enddatum für Menschen, die schon einige Jahre in Deutschland leben.
 < Wo wohnen Sie? Ort oder Postleitzahl.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]

@@ -1,7 +1,7 @@
 # Alles wird gelöscht
 
 > Wohngeld
-< Ich habe verstanden: Wohngeld. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Ich habe verstanden: Wohngeld. Wenn Sie etwas anderes meinen, schreiben Sie „zurück“ oder /back.
 < Ein Zuschuss zur Miete für Menschen, die eigenes Einkommen haben, aber wenig verdienen.
 < Wo wohnen Sie? Ort oder Postleitzahl.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
@@ -37,7 +37,7 @@
 
 > Wohngeld
 < Guten Tag! Ich bin Lotse (Kreis Birkental), der Wegweiser zu den Ämtern. Ich sage Ihnen, welches Amt Ihnen hilft und was Sie mitbringen müssen. Ich buche dort auch Ihren Termin. Das ist kostenlos. Ihren Namen brauche ich nicht.
-<< Ich habe verstanden: Wohngeld. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+<< Ich habe verstanden: Wohngeld. Wenn Sie etwas anderes meinen, schreiben Sie „zurück“ oder /back.
 < Ein Zuschuss zur Miete für Menschen, die eigenes Einkommen haben, aber wenig verdienen.
 < Wo wohnen Sie? Ort oder Postleitzahl.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]

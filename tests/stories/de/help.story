@@ -1,7 +1,7 @@
 # Wie das geht, mitten im Gespräch
 
 > Niederlassungserlaubnis
-< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie „zurück“ oder /back.
 < Aufenthalt ohne Enddatum für Menschen, die schon einige Jahre in Deutschland leben.
 < Wo wohnen Sie? Ort oder Postleitzahl.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
@@ -9,15 +9,15 @@
 > hilfe
 < Schreiben Sie mit eigenen Worten, was Sie brauchen. Zum Beispiel: „Ich habe eine neue Wohnung.“ Ich stelle ein oder zwei Fragen. Dann sage ich Ihnen, welches Amt zuständig ist. Für Ihre Antwort drücken Sie auf einen Knopf, schreiben seine Nummer oder schreiben mit Worten.
 < Diese Wörter können Sie jederzeit schreiben:
-< /start: Von vorn anfangen
-  /menu: Zeigen, was ich kann
-  /language: Andere Sprache wählen
-  /back: Zur letzten Frage zurück
-  /cancel: Dieses Gespräch abbrechen
-  /help: So funktioniert es
-  /privacy: Was mit Ihren Daten geschieht
-  /mydata: Sehen, was über Sie gespeichert ist
-  /forget: Löschen, was über Sie gespeichert ist
+< /start oder „Start“: Von vorn anfangen
+  /menu oder „Menü“: Zeigen, was ich kann
+  /language oder „Sprache“: Andere Sprache wählen
+  /back oder „Zurück“: Zur letzten Frage zurück
+  /cancel oder „Abbrechen“: Dieses Gespräch abbrechen
+  /help oder „Hilfe“: So funktioniert es
+  /privacy oder „Datenschutz“: Was mit Ihren Daten geschieht
+  /mydata oder „Meine Daten“: Sehen, was über Sie gespeichert ist
+  /forget oder „Meine Daten löschen“: Löschen, was über Sie gespeichert ist
 < Wo wohnen Sie? Ort oder Postleitzahl.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 

@@ -11,7 +11,7 @@
 < Wofür brauchen Sie den Termin? Schreiben Sie es mit eigenen Worten.
 
 > Niederlassungserlaubnis
-< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Ich habe verstanden: Niederlassungserlaubnis. Wenn Sie etwas anderes meinen, schreiben Sie „zurück“ oder /back.
 < Aufenthalt ohne Enddatum für Menschen, die schon einige Jahre in Deutschland leben.
 < Wo wohnen Sie? Ort oder Postleitzahl.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]

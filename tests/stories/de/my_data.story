@@ -7,7 +7,7 @@
   • Wohnort: nicht gespeichert
   • Termine: keine
   • Umfragen, bei denen Sie mitgemacht haben: 0
-< /forget löscht alles sofort.
+< Wenn Sie „meine Daten löschen“ oder /forget schreiben, wird alles sofort gelöscht.
 < Was möchten Sie tun? Schreiben Sie mit eigenen Worten, was Sie brauchen, oder drücken Sie auf einen Knopf.
   [the menu]
 
@@ -15,7 +15,7 @@
 # Auch der Ort, und er wird vergessen
 
 > Wohngeld
-< Ich habe verstanden: Wohngeld. Wenn Sie etwas anderes meinen, schreiben Sie /back.
+< Ich habe verstanden: Wohngeld. Wenn Sie etwas anderes meinen, schreiben Sie „zurück“ oder /back.
 < Ein Zuschuss zur Miete für Menschen, die eigenes Einkommen haben, aber wenig verdienen.
 < Wo wohnen Sie? Ort oder Postleitzahl.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
@@ -48,7 +48,7 @@
   • Wohnort: Lindenau, 00110
   • Termine: keine
   • Umfragen, bei denen Sie mitgemacht haben: 0
-< /forget löscht alles sofort.
+< Wenn Sie „meine Daten löschen“ oder /forget schreiben, wird alles sofort gelöscht.
 < Soll ich Ihren Wohnort gespeichert lassen?
   [Meinen Wohnort behalten]  [Meinen Wohnort löschen]
 

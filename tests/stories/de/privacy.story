@@ -7,6 +7,6 @@
   • Ihre Termine, bis eine Woche nach dem Tag des Termins;
   • dass Sie bei einer Umfrage mitgemacht haben, aber nie zusammen mit Ihren Antworten: Niemand kann beides verbinden.
 < Ihren Namen brauchen wir nicht. Niemand außerhalb der Gemeinde bekommt Ihre Daten von uns.
-< /mydata zeigt, was über Sie gespeichert ist. /forget löscht alles sofort.
+< Schreiben Sie „meine Daten“ oder /mydata, dann sehen Sie, was über Sie gespeichert ist. Schreiben Sie „meine Daten löschen“ oder /forget, dann wird alles sofort gelöscht.
 < Was möchten Sie tun? Schreiben Sie mit eigenen Worten, was Sie brauchen, oder drücken Sie auf einen Knopf.
   [the menu]

@@ -5,7 +5,7 @@ with: a survey
 < Umfrage: Ankommen in Birkental
 < Diese Organisation fragt: Nour – Frauen für Frauen e. V.
 < Fünf Minuten für bessere Sprachkurse.
-< Ihre Antworten werden getrennt von Ihnen aufbewahrt: Niemand kann herausfinden, wer was gesagt hat. Bitte schreiben Sie keine Namen. Mit /back gehen Sie eine Frage zurück.
+< Ihre Antworten werden getrennt von Ihnen aufbewahrt: Niemand kann herausfinden, wer was gesagt hat. Bitte schreiben Sie keine Namen. Wenn Sie „zurück“ oder /back schreiben, kommt die letzte Frage noch einmal.
 < Besuchen Sie einen Deutschkurs?
   [Ja, zurzeit]  [Nein, nicht]
 
@@ -51,7 +51,7 @@ with: a survey
 < Umfrage: Ankommen in Birkental
 < Diese Organisation fragt: Nour – Frauen für Frauen e. V.
 < Fünf Minuten für bessere Sprachkurse.
-< Ihre Antworten werden getrennt von Ihnen aufbewahrt: Niemand kann herausfinden, wer was gesagt hat. Bitte schreiben Sie keine Namen. Mit /back gehen Sie eine Frage zurück.
+< Ihre Antworten werden getrennt von Ihnen aufbewahrt: Niemand kann herausfinden, wer was gesagt hat. Bitte schreiben Sie keine Namen. Wenn Sie „zurück“ oder /back schreiben, kommt die letzte Frage noch einmal.
 < Besuchen Sie einen Deutschkurs?
   [Ja, zurzeit]  [Nein, nicht]
 
@@ -125,7 +125,7 @@ with: a survey
 < Umfrage: Ankommen in Birkental
 < Diese Organisation fragt: Nour – Frauen für Frauen e. V.
 < Fünf Minuten für bessere Sprachkurse.
-< Ihre Antworten werden getrennt von Ihnen aufbewahrt: Niemand kann herausfinden, wer was gesagt hat. Bitte schreiben Sie keine Namen. Mit /back gehen Sie eine Frage zurück.
+< Ihre Antworten werden getrennt von Ihnen aufbewahrt: Niemand kann herausfinden, wer was gesagt hat. Bitte schreiben Sie keine Namen. Wenn Sie „zurück“ oder /back schreiben, kommt die letzte Frage noch einmal.
 < Besuchen Sie einen Deutschkurs?
   [Ja, zurzeit]  [Nein, nicht]
 
@@ -158,7 +158,7 @@ with: a survey
 < Umfrage: Ankommen in Birkental
 < Diese Organisation fragt: Nour – Frauen für Frauen e. V.
 < Fünf Minuten für bessere Sprachkurse.
-< Ihre Antworten werden getrennt von Ihnen aufbewahrt: Niemand kann herausfinden, wer was gesagt hat. Bitte schreiben Sie keine Namen. Mit /back gehen Sie eine Frage zurück.
+< Ihre Antworten werden getrennt von Ihnen aufbewahrt: Niemand kann herausfinden, wer was gesagt hat. Bitte schreiben Sie keine Namen. Wenn Sie „zurück“ oder /back schreiben, kommt die letzte Frage noch einmal.
 < Besuchen Sie einen Deutschkurs?
   [Ja, zurzeit]  [Nein, nicht]
 
@@ -183,6 +183,7 @@ with: a survey
 
 > [Absenden]
 < Im Moment läuft keine Umfrage.
+< Falls Sie gerade eine Umfrage beantwortet haben: Es wurde nichts abgesendet, und Ihre Antworten sind gelöscht.
   [Menü]
 
 
@@ -190,4 +191,5 @@ with: a survey
 
 > [An einer Umfrage teilnehmen]
 < Im Moment läuft keine Umfrage.
+< Falls Sie gerade eine Umfrage beantwortet haben: Es wurde nichts abgesendet, und Ihre Antworten sind gelöscht.
   [Menü]

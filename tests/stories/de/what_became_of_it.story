@@ -12,7 +12,7 @@ with: a survey
 < Umfrage: Ankommen in Birkental
 < Diese Organisation fragt: Nour – Frauen für Frauen e. V.
 < Fünf Minuten für bessere Sprachkurse.
-< Ihre Antworten werden getrennt von Ihnen aufbewahrt: Niemand kann herausfinden, wer was gesagt hat. Bitte schreiben Sie keine Namen. Mit /back gehen Sie eine Frage zurück.
+< Ihre Antworten werden getrennt von Ihnen aufbewahrt: Niemand kann herausfinden, wer was gesagt hat. Bitte schreiben Sie keine Namen. Wenn Sie „zurück“ oder /back schreiben, kommt die letzte Frage noch einmal.
 < Besuchen Sie einen Deutschkurs?
   [Ja, zurzeit]  [Nein, nicht]
 
@@ -57,7 +57,7 @@ with: a survey
 
 -- the steering group decides
 < Neues zur Umfrage „Ankommen in Birkental“, bei der Sie mitgemacht haben:
-< Sie haben gesagt: Zu wenig Kursplätze
+< Sie und andere haben gesagt: Zu wenig Kursplätze
 < Es ist entschieden: Ein Teil davon wird umgesetzt.
 < Der Grund: Das Geld reicht für zwei Kurse.
 < Das tun wir: Zwei Abendkurse
@@ -71,7 +71,7 @@ with: a survey
 
 > 1
 < Die Umfrage „Ankommen in Birkental“ ist zu Ende. Die Ergebnisse sind veröffentlicht.
-< Sie haben gesagt: Zu wenig Kursplätze
+< Sie und andere haben gesagt: Zu wenig Kursplätze
 < Viele warten lange auf einen Sprachkurs.
 < Es ist entschieden: Ein Teil davon wird umgesetzt.
 < Der Grund: Das Geld reicht für zwei Kurse.
@@ -94,7 +94,7 @@ with: a survey
 > 5
 < Sie haben bei keiner Umfrage mitgemacht. Das haben andere gesagt, und das ist daraus geworden:
 < Die Umfrage „Ankommen in Birkental“ ist zu Ende. Die Ergebnisse sind veröffentlicht.
-< Sie haben gesagt: Zu wenig Kursplätze
+< Andere haben gesagt: Zu wenig Kursplätze
 < Viele warten lange auf einen Sprachkurs.
 < Es ist entschieden: Ein Teil davon wird umgesetzt.
 < Der Grund: Das Geld reicht für zwei Kurse.

@@ -147,6 +147,10 @@
   [11:00]  [11:15]  [11:30]  [13:30]  [13:45]  [14:00]  [14:15]  [14:30]  [14:45]  [15:00]  [15:15]  [15:30]
   [15:45]  [16:00]  [16:15]  [16:30]  [Another day]
 
+> 9:30
+< Shall I book Tuesday, 24 November 2026, 09:30 at Service centre for migration (Servicezentrum Migration)? I keep this time for you for ten minutes.
+  [Yes]  [No]
+
 
 # Thought better of it
 

@@ -3,15 +3,15 @@
 > help
 < Write in your own words what you need, for example: “I have a new flat.” I ask one or two questions and then tell you which office is responsible. You can answer by pressing a button, by typing its number, or in words.
 < These words work at any time:
-< /start: Begin from the start
-  /menu: Show what I can do
-  /language: Choose another language
-  /back: Back to the last question
-  /cancel: Stop this talk
-  /help: How this works
-  /privacy: What happens to your data
-  /mydata: See what is stored about you
-  /forget: Delete what is stored about you
+< /start or “Start”: Begin from the start
+  /menu or “Menu”: Show what I can do
+  /language or “Language”: Choose another language
+  /back or “Back”: Back to the last question
+  /cancel or “Stop”: Stop this talk
+  /help or “Help”: How this works
+  /privacy or “Privacy”: What happens to your data
+  /mydata or “My data”: See what is stored about you
+  /forget or “Delete my data”: Delete what is stored about you
 < What would you like to do? Write what you need in your own words, or press a button.
   [the menu]
 
@@ -27,15 +27,15 @@
 > /help
 < Write in your own words what you need, for example: “I have a new flat.” I ask one or two questions and then tell you which office is responsible. You can answer by pressing a button, by typing its number, or in words.
 < These words work at any time:
-< /start: Begin from the start
-  /menu: Show what I can do
-  /language: Choose another language
-  /back: Back to the last question
-  /cancel: Stop this talk
-  /help: How this works
-  /privacy: What happens to your data
-  /mydata: See what is stored about you
-  /forget: Delete what is stored about you
+< /start or “Start”: Begin from the start
+  /menu or “Menu”: Show what I can do
+  /language or “Language”: Choose another language
+  /back or “Back”: Back to the last question
+  /cancel or “Stop”: Stop this talk
+  /help or “Help”: How this works
+  /privacy or “Privacy”: What happens to your data
+  /mydata or “My data”: See what is stored about you
+  /forget or “Delete my data”: Delete what is stored about you
 < Where do you live? Town or postcode.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 

@@ -139,7 +139,7 @@
 < What would you like to do?
   [Keep it]  [Cancel this appointment]
 
-> [Cancel this appointment]
+> cancel
 < Really cancel this appointment?
   [Yes]  [No]
 

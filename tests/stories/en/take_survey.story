@@ -254,6 +254,7 @@ with: a survey
 
 > [Send]
 < No survey is open at the moment.
+< If you were just answering a survey: nothing was sent, and your answers are deleted.
   [Menu]
 
 
@@ -261,4 +262,5 @@ with: a survey
 
 > [Take part in a survey]
 < No survey is open at the moment.
+< If you were just answering a survey: nothing was sent, and your answers are deleted.
   [Menu]

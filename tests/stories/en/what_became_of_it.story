@@ -94,7 +94,7 @@ with: a survey
 > [What became of my answers]
 < You have not taken part in a survey. This is what others said, and what became of it:
 < The survey “Arriving in Birkental” has ended, and its results are public.
-< You said: Too few course places
+< Others said: Too few course places
 < Many wait long for a language course.
 < It was decided: a part of this is taken up.
 < The reason: There is money for two courses.
