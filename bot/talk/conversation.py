@@ -53,7 +53,7 @@ class Talk:
     async def hear(self, incoming: Incoming) -> None:
         """Answer one message; the replies are in `replies` afterwards."""
         called = read_command(incoming.words) if incoming.text is not None else None
-        if called and not incoming.words.strip().startswith("/") and await self._is_answer(incoming.words):
+        if called and await self._is_answer(called, incoming.words):
             called = None
         self.state.met |= incoming.greeted
         if self.language and (not self.state.met or (called and called.name == "start" and not called.argument)):
@@ -130,9 +130,11 @@ class Talk:
         assert self.state.open is not None
         await self._play(Answer(self.state.open.key, said))
 
-    async def _is_answer(self, words: str) -> bool:
-        """Whether words that are a command elsewhere begin an answer in sight: "cancel" for "Cancel this appointment"."""
+    async def _is_answer(self, called: Called, words: str) -> bool:
+        """Whether words that are a command elsewhere begin an answer in sight; who asks for help is helped first."""
         act, asked = self.state.act, self.state.open
+        if called.name == "help" or words.strip().startswith("/"):
+            return False
         if act is None or asked is None or not asked.options or act.flow not in FLOWS:
             return False
         person = Person(self.person, self.tongue, self.place, self.channel)

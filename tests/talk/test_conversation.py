@@ -148,7 +148,11 @@ async def test_a_command_in_between_is_no_misunderstanding() -> None:
 
 
 async def _what_next() -> None:
-    options = [Option("keep", t("Keep it")), Option("cancel", t("Cancel this appointment"))]
+    options = [
+        Option("keep", t("Keep it")),
+        Option("cancel", t("Cancel this appointment")),
+        Option("help", "Help first"),
+    ]
     if await choose("action", t("What would you like to do?"), options) == "cancel":
         return await say(t("Cancelled. Thank you: somebody else can have the time now."))
     return await say(t("The appointment stays as it is."))
@@ -165,10 +169,13 @@ def crossroads() -> Iterator[None]:
 @pytest.mark.usefixtures("crossroads")
 @pytest.mark.parametrize(
     ("typed", "expected"),
-    [("cancel", "Cancelled."), ("Cancel!", "Cancelled."), ("/cancel", "I have stopped"), ("stop", "I have stopped")],
-)
+    [
+        ("cancel", "Cancelled."), ("Cancel!", "Cancelled."), ("/cancel", "I have stopped"), ("stop", "I have stopped"),
+        ("help", "These words work at any time"),
+    ],
+)  # fmt: skip
 async def test_an_answer_in_sight_goes_before_a_spoken_command(typed: str, expected: str) -> None:
-    """Who copies the beginning of a button means the button; a command with a slash, or another word for it, stays one."""
+    """Who copies the beginning of a button means the button; help, a slash, or another word for the command, stays one."""
     one = Person()
     await one.says("/start crossroads_x")
 
