@@ -12,6 +12,7 @@ from aiohttp import web
 
 from admin import scopes, steps
 from admin.cookies import cookie_name, form_token
+from admin.forms import sent
 from admin.keys import TOKEN, VISIT, parts, visit
 from admin.looks import page
 from participation.core.errors import Refused
@@ -76,6 +77,10 @@ TABLE: dict[str, Door | Needs] = {
     "GET /staff/keeping": Needs(Permission.KEEP_OFFICES),
     "GET /staff/keeping/history": Needs(Permission.KEEP_OFFICES),
     "POST /staff/keeping/history/{change}/undo": Needs(Permission.KEEP_OFFICES),
+    "GET /staff/keeping/misroutings": Needs(Permission.KEEP_OFFICES),
+    "GET /staff/keeping/files": Needs(Permission.KEEP_OFFICES),
+    "POST /staff/keeping/files": Needs(Permission.KEEP_OFFICES),
+    "GET /staff/keeping/files/{source}": Needs(Permission.KEEP_OFFICES),
     "GET /staff/keeping/gaps": Needs(Permission.KEEP_OFFICES),
     "GET /staff/keeping/units/new": Needs(Permission.KEEP_OFFICES),
     "POST /staff/keeping/units/new": Needs(Permission.KEEP_OFFICES),
@@ -172,11 +177,11 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
     if VISIT not in request:
         return await _checked(request, key, needed, handler)
     known = request.clone(client_max_size=LARGEST_FORM, client_max_fields=MOST_FIELDS)  # surveys are long
-    sent = await known.post()
+    fields = await sent(known)
     try:
         return await _checked(known, key, needed, handler)
     finally:  # aiohttp does it for its own request only
-        for file in sent.values():
+        for file in fields.values():
             if isinstance(file, web.FileField):
                 file.file.close()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from aiohttp import web
 
@@ -80,7 +80,17 @@ class Form:
         return "" if "password" in name else self.given.get(name, "")
 
 
+async def sent(request: web.Request) -> Mapping[str, Any]:
+    """Read a form. What is none – bytes in no known writing, a broken envelope – is the sender's mistake and not ours."""
+    try:
+        return await request.post()
+    except (web.HTTPException, ConnectionError):
+        raise
+    except Exception:
+        raise web.HTTPBadRequest(text="This is no form.") from None
+
+
 async def posted(request: web.Request) -> Form:
     """Return what was sent; files are left out."""
-    sent = await request.post()
-    return Form({name: value.replace("\x00", "") for name, value in sent.items() if isinstance(value, str)})
+    fields = await sent(request)
+    return Form({name: value.replace("\x00", "") for name, value in fields.items() if isinstance(value, str)})

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import logging
 import signal
 import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
-from bot import commands_data, commands_import, commands_staff, demo
+from bot import commands_data, commands_import, commands_operation, commands_staff, demo, logs
 from bot.channels.console import Console, terminal
 from bot.settings import Settings, SettingsWrong, read_settings
-from bot.wiring import serve, wired
+from bot.wiring import serve, wired, work
 from participation.core.errors import Refused
 from participation.core.languages import shipped
 from participation.migrations.run import migrate
@@ -30,9 +29,8 @@ def main() -> None:
         settings = read_settings(**overriding)
     except SettingsWrong as wrong:
         sys.exit(_complain(str(wrong), 2))
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    for talkative in ("aiosqlite", "telegram"):
-        logging.getLogger(talkative).setLevel(logging.WARNING)  # their debug lines hold what is written
+    secrets = [settings.telegram_token or "", settings.provider.client_secret if settings.provider else ""]
+    logs.set_up(settings.log_level, settings.log_format, secrets)
     try:
         sys.exit(_run(arguments, settings))
     except Refused as refusal:
@@ -48,20 +46,23 @@ def _complain(text: str, code: int) -> int:
 
 def _run(arguments: argparse.Namespace, settings: Settings) -> int:
     settings.data.mkdir(parents=True, exist_ok=True)
-    migrate(settings.database_url, "all" if arguments.run is None and not arguments.before else "before")
+    if arguments.migrates:
+        migrate(settings.database_url, "all" if arguments.run is None and not arguments.before else "before")
     run: Run | None = arguments.run
     return asyncio.run(run(arguments, settings)) if run else 0
 
 
 async def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
     async with wired(settings) as parts:
-        await serve(parts, _until_told(), working=arguments.with_worker)
+        parts.stop = _until_told()
+        await serve(parts, working=arguments.with_worker)
     return 0
 
 
 async def _work(_arguments: argparse.Namespace, settings: Settings) -> int:
     async with wired(settings) as parts:
-        await parts.worker.run(_until_told())
+        parts.stop = _until_told()
+        await work(parts)
     return 0
 
 
@@ -76,10 +77,10 @@ async def _demo(_arguments: argparse.Namespace, settings: Settings) -> int:
     stop = _until_told()
     await demo.prepare(settings)
     async with wired(settings) as parts:
-        parts.demo = True
+        parts.demo, parts.stop = True, stop
         for line in demo.addresses(settings):
             print(line, flush=True)
-        await serve(parts, stop, working=True)
+        await serve(parts, working=True)
     return 0
 
 
@@ -97,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(name: str, run: Run | None, about: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=about, description=about)
-        added.set_defaults(run=run)
+        added.set_defaults(run=run, migrates=True)
         return added
 
     for name, run, about in (
@@ -124,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     commands_data.add(command)
     commands_staff.add(command)
     commands_import.add(command)
+    commands_operation.add(command)
     return parser
 
 

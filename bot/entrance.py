@@ -14,6 +14,8 @@ from aiohttp import web
 from aiohttp.typedefs import Middleware
 
 from bot.channels.webchat.forms import language_of
+from bot.channels.webchat.limits import ip, network
+from bot.channels.webchat.refusing import SLOWLY
 from bot.talk.pace import Gauge, Pace, Places, Veil, Verdict
 from participation.core.errors import Refused
 from participation.core.text import render
@@ -40,29 +42,14 @@ def client(remote: str | None, forwarded: Sequence[str], trusted: Sequence[Netwo
     hops = [hop.strip() for line in forwarded for hop in line.split(",")]
     while hops and _ours(last, trusted):
         hop = hops.pop()
-        if _address(hop) is None:
+        if ip(hop) is None:
             break
         last = hop
     return last
 
 
-def network(address: str) -> str:
-    """What is counted as one: an IPv4 address, or the 64 bits of IPv6 that one household has."""
-    found = _address(address)
-    if isinstance(found, ipaddress.IPv6Address):
-        return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
-    return address
-
-
-def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    try:
-        return ipaddress.ip_address(text)
-    except ValueError:
-        return None
-
-
 def _ours(address: str, trusted: Sequence[Network]) -> bool:
-    found = _address(address)
+    found = ip(address)
     return found is not None and any(found in one for one in trusted)
 
 
@@ -75,6 +62,7 @@ class Entrance:
     unlimited_path: str | None = None  # where Telegram brings updates: it has a secret and comes from few addresses
     requests: Gauge = field(default_factory=lambda: Gauge(REQUESTS))
     body: float = BODY
+    slowly: float = SLOWLY
     now: Callable[[], float] = time.monotonic
     _veil: Veil = field(default_factory=Veil)
 
@@ -97,9 +85,15 @@ class Entrance:
             request = request.clone(remote=remote)
         counted = self.limited and request.path != self.unlimited_path
         if counted and self.requests.take(self.veiled(remote), self.now()) is not Verdict.GO:
+            await asyncio.sleep(self.slowly)
             return _later(request)
-        with _hurry(request, self.body):
-            return await handler(request)
+        try:
+            with _hurry(request, self.body):
+                return await handler(request)
+        except ConnectionError:
+            if request.transport is not None:
+                raise
+            return web.Response(status=408)  # they hung up, or we did: nobody reads this, and it is no error of ours
 
 
 def _later(request: web.Request) -> web.Response:

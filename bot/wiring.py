@@ -13,22 +13,33 @@ from aiohttp.typedefs import Middleware
 import bot.flows  # noqa: F401  importing it registers the conversations
 from admin.app import build_app
 from admin.provider import Provider
+from bot import forgotten
 from bot.channels.telegram import service
 from bot.channels.telegram.incoming import CHANNEL as TELEGRAM
 from bot.channels.webchat import poster, transcript
+from bot.channels.webchat.limits import Limits
 from bot.channels.webchat.pages import STATIC, WebChat
+from bot.channels.webchat.refusing import refusing
+from bot.entrance import HEAD, Entrance, Site
+from bot.forgotten import ForgottenFile
+from bot.health import Health, measured
 from bot.key import installation_key
 from bot.sending import Sender
 from bot.settings import Settings
 from bot.talk.channel import Channel
 from bot.talk.conversation import House
+from bot.talk.crowd import AT_ONCE, Crowd
 from bot.talk.desk import Desk
 from bot.worker import Worker
 from participation.core.clock import Clock, SystemClock
 from participation.core.db import Database
+from participation.core.space import Space
 from participation.core.text import Sayable, t
 from participation.offices.finder import matcher
 from participation.offices.queries import region_name
+
+LINGER = 0.2  # seconds in which those who have just come in can say what they want
+GRACE = 20.0  # seconds for those who are being answered when the process is told to stop
 
 CHAT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
@@ -47,25 +58,38 @@ class Wired:
     desk: Desk
     channels: dict[str, Channel] = field(default_factory=dict)
     telegram: service.Telegram | None = None
+    space: Space | None = None
     demo: bool = False
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+    entrance: Entrance = field(default_factory=Entrance)
+
+    @property
+    def health(self) -> Health:
+        return Health(self.database, self.clock, self.house.transcripts, self.space, self.stop)
 
     @property
     def worker(self) -> Worker:
+        kept = ForgottenFile(self.settings.data / forgotten.NAME)
         pace = float(self.settings.telegram_bulk_per_second)
-        return Worker(self.database, self.clock, self.channels, per_second=pace)
+        return Worker(self.database, self.clock, self.channels, self.space, kept, pace)
 
 
 @contextlib.asynccontextmanager
 async def wired(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Wired]:
     """Open database and channels for the time of the block."""
-    database, clock = Database(settings.database_url), clock or SystemClock()
+    file = settings.sqlite_file
+    space = Space(file.parent / "reserve") if file else None
+    database, clock = Database(settings.database_url, space), clock or SystemClock()
     try:
+        if space is not None:
+            space.keep()
         async with database.reading() as session:
             region = await region_name(session)
             await matcher(session)  # the first person should not wait for the index
         notices: dict[str, Sayable] = {TELEGRAM: _telegram_sees(settings)}
         house = House(region or "Lotse", notices, frozenset({transcript.CHANNEL}))
-        parts = Wired(settings, database, clock, house, Desk(database, clock, house))
+        parts = Wired(settings, database, clock, house, _desk(settings, database, clock, house), space=space)
+        parts.entrance = Entrance(settings.trusted_proxies, settings.limits)
         async with _on_telegram(parts):
             yield parts
     finally:
@@ -92,6 +116,10 @@ async def _on_telegram(parts: Wired) -> AsyncIterator[None]:
         await line.close()
 
 
+def _desk(settings: Settings, database: Database, clock: Clock, house: House) -> Desk:
+    return Desk(database, clock, house, Crowd(at_once=4 if database.embedded else AT_ONCE) if settings.limits else None)
+
+
 def _telegram_sees(settings: Settings) -> Sayable:
     return t(
         "Telegram can read what is written here. The same conversation without Telegram: {address}",
@@ -101,17 +129,21 @@ def _telegram_sees(settings: Settings) -> Sayable:
 
 def web_app(parts: Wired) -> web.Application:
     """Put the pages together: start page, chat, staff."""
-    app = web.Application(middlewares=[_headers(parts.settings.secure)], client_max_size=64 * 1024)
+    app = web.Application(
+        middlewares=[parts.entrance.middleware(), _headers(parts.settings.secure), refusing], client_max_size=64 * 1024
+    )
     chat = WebChat(
         parts.database, parts.desk, parts.clock, parts.house, parts.settings.secure,
-        lambda: parts.telegram.link if parts.telegram else None,
+        lambda: parts.telegram.link if parts.telegram else None, Limits() if parts.settings.limits else None,
     )  # fmt: skip
     app.add_routes(chat.routes())
     app.add_routes(poster.routes(chat.looks, parts.house.region, parts.settings.public_url, chat.telegram_link))
+    app.on_shutdown.append(chat.close)
     if parts.telegram and parts.telegram.webhook:
         app.add_routes(parts.telegram.webhook.routes())
+        parts.entrance.unlimited_path = parts.telegram.webhook.path
     app.router.add_static("/static", STATIC)
-    app.router.add_get("/healthz", _healthy)
+    app.router.add_get("/healthz", parts.health.healthz)
     settings = parts.settings
     staff = build_app(
         parts.database, parts.clock, secure=settings.secure, key=installation_key(settings.data), demo=parts.demo,
@@ -151,21 +183,35 @@ def _protect(request: web.Request, response: web.StreamResponse, secure: bool) -
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
 
 
-async def _healthy(_request: web.Request) -> web.Response:
-    return web.Response(text="ok\n")
-
-
-async def serve(parts: Wired, stop: asyncio.Event, *, working: bool) -> None:
-    """Answer web and Telegram until *stop* is set; with *working* do the worker's work as well."""
-    runner = web.AppRunner(web_app(parts), access_log=None)
+async def serve(parts: Wired, *, working: bool) -> None:
+    """Answer web and Telegram until told to stop; with *working* do the worker's work as well."""
+    settings, stop = parts.settings, parts.stop
+    runner = web.AppRunner(web_app(parts), access_log=None, shutdown_timeout=GRACE, keepalive_timeout=HEAD)
     await runner.setup()
-    await web.TCPSite(runner, parts.settings.host, parts.settings.port, reuse_port=True).start()
-    jobs = []
+    jobs = [_close(runner, stop)]
     if working:
         jobs.append(parts.worker.run(stop))
     if parts.telegram:
         jobs.append(parts.telegram.run(stop))
-    try:
-        await asyncio.gather(stop.wait(), *jobs)
-    finally:
-        await runner.cleanup()
+    async with measured(parts.health, settings.metrics_host, settings.metrics_port):
+        await Site(runner, settings.host, settings.port, parts.entrance).start()
+        try:
+            await asyncio.gather(*jobs)
+        finally:
+            await runner.cleanup()
+
+
+async def _close(runner: web.AppRunner, stop: asyncio.Event) -> None:
+    """Once told to stop: take nobody in any more, let those who are being answered have their answer."""
+    await stop.wait()
+    for site in list(runner.sites):
+        await site.stop()
+    await asyncio.sleep(LINGER)
+    await runner.cleanup()
+
+
+async def work(parts: Wired) -> None:
+    """Do the worker's work until told to stop."""
+    settings = parts.settings
+    async with measured(parts.health, settings.metrics_host, settings.metrics_port):
+        await parts.worker.run(parts.stop)

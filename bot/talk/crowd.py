@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import heapq
+import itertools
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from bot.talk.pace import Gauge, Pace, Places, Veil, Verdict
 from participation.core.errors import Refused
 
-#: Nobody writes or presses faster for long; what waited for us during an outage fits in.
-CHAT = Pace(at_once=30, pause=1.0)
+#: Nobody writes or presses faster for long; what somebody wrote during an outage fits in.
+CHAT = Pace(at_once=12, pause=1.0)
 WAITING = 8  # messages of one chat that wait for their turn
+AT_ONCE = 16  # turns at the same time; who has written least goes first
+RUSH = 16  # chats whose turn it is or who wait for it: from then on whoever writes much has to step back
 
 
 class TooManyMessages(Refused):
@@ -25,31 +29,75 @@ class TooManyMessages(Refused):
 
 
 @dataclass(slots=True)
+class Turnstile:
+    """Lets so many in at once; of those who wait the one with the smallest *rank* goes first."""
+
+    at_once: int
+    _inside: int = 0
+    _waiting: list[tuple[float, int, asyncio.Future[None]]] = field(default_factory=list)
+    _numbers: Iterator[int] = field(default_factory=itertools.count)
+
+    @asynccontextmanager
+    async def inside(self, rank: float) -> AsyncIterator[None]:
+        """Wait until there is room."""
+        if self._inside < self.at_once:
+            self._inside += 1
+        else:
+            mine = asyncio.get_running_loop().create_future()
+            heapq.heappush(self._waiting, (rank, next(self._numbers), mine))
+            try:
+                await mine
+            except asyncio.CancelledError:
+                if mine.done() and not mine.cancelled():
+                    self._next()
+                raise
+        try:
+            yield
+        finally:
+            self._next()
+
+    def _next(self) -> None:
+        """Let the next one in, in the place of somebody who leaves."""
+        while self._waiting:
+            mine = heapq.heappop(self._waiting)[2]
+            if not mine.done():
+                mine.set_result(None)
+                return
+        self._inside -= 1
+
+
+@dataclass(slots=True)
 class Crowd:
-    """Whose turn it is. Chats are known by veiled keys, in memory only. *now* is a clock that never goes back."""
+    """Whose turn it is. Chats are known by veiled keys, in memory only. *now* is a clock that never goes back.
+
+    *behind*: a channel has more messages waiting than it could fetch.
+    """
 
     pace: Pace = CHAT
     now: Callable[[], float] = time.monotonic
+    at_once: int = AT_ONCE
+    behind: bool = False
     _veil: Veil = field(default_factory=Veil)
     _gauge: Gauge = field(init=False)
     _waiting: Places = field(default_factory=lambda: Places(WAITING, 1_000_000))
     _turns: dict[bytes, asyncio.Lock] = field(default_factory=dict)
+    _door: Turnstile = field(init=False)
 
     def __post_init__(self) -> None:
-        self._gauge = Gauge(self.pace)
+        self._gauge, self._door = Gauge(self.pace), Turnstile(self.at_once)
 
     @asynccontextmanager
     async def turn(self, chat: str) -> AsyncIterator[None]:
         """Wait until it is this chat's turn. Raises `TooManyMessages`."""
         who = self._veil(chat)
-        verdict = self._gauge.take(who, self.now())
+        verdict = self._gauge.take(who, self.now(), rush=self.behind or len(self._turns) >= RUSH)
         if verdict is not Verdict.GO:
             raise TooManyMessages(told=verdict is Verdict.SILENT)
         if not self._waiting.take(who):
             raise TooManyMessages(told=True)
         turns = self._turns.setdefault(who, asyncio.Lock())
         try:
-            async with turns:
+            async with turns, self._door.inside(self._gauge.behind(who, self.now())):
                 yield
         finally:
             self._waiting.leave(who)

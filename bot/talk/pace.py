@@ -21,15 +21,16 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """*at_once* messages, and one more for every *pause* seconds."""
+    """*at_once* messages, and one more for every *pause* seconds. In a rush each counts for *in_rush*."""
 
     at_once: int
     pause: float
+    in_rush: int = 2
 
     @property
     def recovery(self) -> float:
         """Seconds of quiet after which whoever was told to wait is surely heard again."""
-        return max(self.at_once / 2, 1) * self.pause
+        return max((self.at_once + 1) / 2, 1) * self.pause
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +41,21 @@ class Standing:
     shut: bool = False
 
 
-def one_more(pace: Pace, standing: Standing, now: float) -> tuple[Standing, Verdict]:
+def one_more(pace: Pace, standing: Standing, now: float, *, rush: bool = False) -> tuple[Standing, Verdict]:
     """Take one more message, or not. Whoever was told waits until half of what may come at once is free again.
 
-    What is not taken counts for nothing: who goes on writing is heard again just as early as who waits.
+    Who goes on all the same is not heard: a flood costs us no more than its beginning. How far one can fall behind is
+    bounded, so that everybody is heard after a while of quiet.
     """
     behind = max(standing.free_at - now, 0.0)
-    most = (pace.at_once - 1) * pace.pause
+    cost = min(pace.in_rush, pace.at_once) * pace.pause if rush else pace.pause
+    most = pace.at_once * pace.pause - cost
     if standing.shut:
         most = min(most, pace.at_once * pace.pause / 2)
     if behind > most + pace.pause * 1e-6:  # sums of fractions are not exact
-        return Standing(standing.free_at, shut=True), Verdict.SILENT if standing.shut else Verdict.SAY_SO
-    return Standing(now + behind + pace.pause), Verdict.GO
+        behind = min(behind + cost, pace.at_once * pace.pause)
+        return Standing(now + behind, shut=True), Verdict.SILENT if standing.shut else Verdict.SAY_SO
+    return Standing(now + behind + cost), Verdict.GO
 
 
 @dataclass(slots=True)
@@ -62,13 +66,17 @@ class Gauge:
     most: int = KNOWN
     _standings: dict[bytes, Standing] = field(default_factory=dict)
 
-    def take(self, who: bytes, now: float) -> Verdict:
+    def take(self, who: bytes, now: float, *, rush: bool = False) -> Verdict:
         """Count one more message of *who*."""
-        standing, verdict = one_more(self.pace, self._standings.pop(who, Standing()), now)
+        standing, verdict = one_more(self.pace, self._standings.pop(who, Standing()), now, rush=rush)
         while len(self._standings) >= self.most:
             self._standings.pop(next(iter(self._standings)))
         self._standings[who] = standing
         return verdict
+
+    def behind(self, who: bytes, now: float) -> float:
+        """How much of *who* is still to be worked off: whoever was quiet goes first."""
+        return max(self._standings.get(who, Standing()).free_at - now, 0.0)
 
     def __len__(self) -> int:
         return len(self._standings)

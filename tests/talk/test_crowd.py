@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.talk.crowd import WAITING, Crowd, TooManyMessages
+from bot.talk.crowd import WAITING, Crowd, TooManyMessages, Turnstile
 from bot.talk.pace import Pace
 
 
@@ -28,12 +28,12 @@ async def _write(crowd: Crowd, chat: str) -> str:
 
 
 async def test_a_flood_is_told_once_and_others_are_heard() -> None:
-    """Thirty are heard, the next is told, the rest meet silence; another chat is heard all the while."""
+    """A dozen are heard, the next is told, the rest meet silence; another chat is heard all the while."""
     clock = Moved()
     crowd = Crowd(now=clock)
     said = [await _write(crowd, "flood") for _ in range(100)]
 
-    assert said == ["heard"] * 30 + ["told"] + ["silent"] * 69
+    assert said == ["heard"] * 12 + ["told"] + ["silent"] * 87
     assert await _write(crowd, "calm") == "heard"
     clock.at = crowd.pace.recovery
     assert await _write(crowd, "flood") == "heard"
@@ -103,3 +103,50 @@ async def test_a_turn_that_fails_lets_the_next_go_on() -> None:
 
     assert await _write(crowd, "one") == "heard"
     assert not crowd._turns
+
+
+async def test_who_has_written_least_goes_first() -> None:
+    """Of those who wait the smallest rank goes first, then who came first; whoever gives up keeps no place."""
+    door, order, leave = Turnstile(1), [], asyncio.Event()
+
+    async def go(name: str, rank: float) -> None:
+        async with door.inside(rank):
+            await leave.wait()
+            order.append(name)
+
+    tasks = []
+    for name, rank in (
+        ("first", 9.0),
+        ("flood", 5.0),
+        ("calm", 0.0),
+        ("gone", 0.0),
+        ("later", 0.0),
+        ("flood too", 5.0),
+    ):
+        tasks.append(asyncio.create_task(go(name, rank)))
+        await asyncio.sleep(0)
+    tasks[3].cancel()
+    leave.set()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+    assert order == ["first", "calm", "later", "flood", "flood too"]
+    async with asyncio.timeout(1), door.inside(0.0):
+        pass
+
+
+async def test_whoever_is_let_in_while_giving_up_passes_it_on() -> None:
+    """A place given to somebody who is cancelled in the same moment goes to the next."""
+    door = Turnstile(1)
+    async with door.inside(0.0):
+        one, other = (asyncio.create_task(_pass(door)) for _ in range(2))
+        await asyncio.sleep(0)
+    one.cancel()
+    async with asyncio.timeout(1):
+        await asyncio.gather(one, other, return_exceptions=True)
+
+    assert other.result() == "through"
+
+
+async def _pass(door: Turnstile) -> str:
+    async with door.inside(0.0):
+        return "through"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.talk.pace import Gauge, Pace, Places, Standing, Veil, Verdict, one_more
 
-PACES = st.builds(Pace, st.integers(1, 40), st.floats(0.01, 10))
+PACES = st.builds(Pace, st.integers(2, 40), st.floats(0.01, 10))
 GAPS = st.lists(st.floats(0, 30), min_size=1, max_size=120)
 
 
@@ -49,14 +49,36 @@ def test_it_is_said_once_and_then_quiet(pace: Pace, gaps: list[float]) -> None:
 
 @given(PACES, GAPS)
 def test_the_door_opens_again_in_time(pace: Pace, gaps: list[float]) -> None:
-    """Once told, anybody is heard after the time of recovery, even if they went on writing all the while."""
-    told_at = None
+    """However long somebody flooded us, they are heard after the time of recovery in which they wrote nothing."""
+    wrote_at = 0.0
     for at, verdict in _walk(pace, gaps):
-        if verdict is Verdict.SAY_SO:
-            told_at = at
-        if told_at is not None and at > told_at + pace.recovery * 1.001:
-            assert verdict is not Verdict.SILENT
-        told_at = None if verdict is Verdict.GO else told_at
+        assert verdict is Verdict.GO or at <= wrote_at + pace.recovery * 1.001
+        wrote_at = at
+
+
+@given(PACES, st.floats(0, 0.99), st.integers(50, 300))
+def test_who_goes_on_is_not_heard(pace: Pace, faster: float, count: int) -> None:
+    """Whoever floods us and does not stop is told once and costs nothing more."""
+    verdicts = [verdict for _, verdict in _walk(pace, [pace.pause * faster] * count)]
+    told = verdicts.index(Verdict.SAY_SO) if Verdict.SAY_SO in verdicts else count
+
+    assert set(verdicts[:told]) == {Verdict.GO}
+    assert set(verdicts[told + 1 :]) <= {Verdict.SILENT}
+
+
+@given(PACES, GAPS)
+def test_in_a_rush_fewer_are_taken(pace: Pace, gaps: list[float]) -> None:
+    """While others wait, whoever writes much steps back earlier; one message is always taken from who was quiet."""
+    now, standing, taken = 1000.0, Standing(), []
+    for gap in gaps:
+        now += gap
+        standing, verdict = one_more(pace, standing, now, rush=True)
+        taken += [now] if verdict is Verdict.GO else []
+    for first, begin in enumerate(taken):
+        for last, end in enumerate(taken[first:], first):
+            most = pace.at_once + (end - begin) / pace.pause
+            assert last - first + 1 <= most / min(pace.in_rush, pace.at_once) + 1 + 1e-3
+    assert one_more(pace, Standing(), now, rush=True)[1] is Verdict.GO
 
 
 @given(PACES, GAPS)
@@ -81,7 +103,8 @@ def test_a_gauge_remembers_only_so_many() -> None:
 @given(st.lists(st.tuples(st.booleans(), st.sampled_from([b"a", b"b", b"c"])), max_size=200))
 def test_places_are_counted_right(steps: list[tuple[bool, bytes]]) -> None:
     """However people come and go there are never more than each and all may have, and nothing is left behind."""
-    places, inside = Places(each=3, in_all=5), []
+    places = Places(each=3, in_all=5)
+    inside: list[bytes] = []
     for comes, who in steps:
         if comes:
             free = len(inside) < 5 and inside.count(who) < 3

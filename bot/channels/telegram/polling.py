@@ -82,6 +82,8 @@ class Polling:
 
     async def _answer(self, updates: Sequence[Any]) -> None:
         """Answer a batch and only then move on: whatever dies before leaves it with Telegram."""
+        if crowd := self.reception.desk.crowd:
+            crowd.behind = len(updates) >= BATCH  # there are more: whoever writes much steps back
         queues: dict[str, list[Any]] = defaultdict(list)
         for raw in updates:
             queues[queue(raw)].append(raw)

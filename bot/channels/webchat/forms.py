@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -40,6 +41,16 @@ def same_origin(request: web.Request) -> None:
     foreign = origin is not None and urlsplit(origin).netloc != request.host
     if foreign or request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
         raise web.HTTPForbidden(text="This form belongs to another page.")
+
+
+async def sent(request: web.Request) -> Mapping[str, Any]:
+    """Read a form. What is none – bytes in no known writing, a broken envelope – is the sender's mistake and not ours."""
+    try:
+        return await request.post()
+    except (web.HTTPException, ConnectionError):
+        raise
+    except Exception:
+        raise web.HTTPBadRequest(text="This is no form.") from None
 
 
 def number(given: Any) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -35,13 +36,13 @@ class Limits:
 
     def newcomer(self, remote: str | None) -> None:
         """Count a talk that begins. Raises `TooManyNewcomers`."""
-        if self.newcomers.take(self._veil(remote or ""), self.now()) is not Verdict.GO:
+        if self.newcomers.take(self._veil(network(remote or "")), self.now()) is not Verdict.GO:
             raise TooManyNewcomers
 
     @contextmanager
     def waiting(self, remote: str | None, talk: str) -> Iterator[None]:
         """Keep a place for a page that waits. Raises `TooManyPages`."""
-        place, chair = self._veil(remote or ""), self._veil(talk)
+        place, chair = self._veil(network(remote or "")), self._veil(talk)
         if not self.polls.take(place):
             raise TooManyPages
         try:
@@ -53,3 +54,19 @@ class Limits:
                 self.polls_of_talk.leave(chair)
         finally:
             self.polls.leave(place)
+
+
+def network(address: str) -> str:
+    """What is counted as one: an IPv4 address, or the 64 bits of IPv6 that one household has."""
+    found = ip(address)
+    if isinstance(found, ipaddress.IPv6Address):
+        return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
+    return address
+
+
+def ip(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """Read an address; None if it is none."""
+    try:
+        return ipaddress.ip_address(text)
+    except ValueError:
+        return None

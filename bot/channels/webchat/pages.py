@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -12,8 +12,10 @@ from typing import Any
 from aiohttp import web
 
 from bot.channels.webchat import devices, files, transcript
-from bot.channels.webchat.forms import incoming_of, language_of, number, same_origin
+from bot.channels.webchat.forms import incoming_of, language_of, number, same_origin, sent
+from bot.channels.webchat.limits import Limits
 from bot.channels.webchat.looks import Looks
+from bot.channels.webchat.news import News
 from bot.talk import replies
 from bot.talk.channel import Button, Reply
 from bot.talk.conversation import House
@@ -25,8 +27,6 @@ from participation.core.text import render
 from participation.people.queries import contact_at
 
 STATIC = Path(__file__).parent / "static"
-POLL = timedelta(seconds=20)
-LOOK_AGAIN = 2.5  # seconds between looks for notices that another process wrote
 COOKIE_LIVES = timedelta(days=90)
 ECHOES = 500  # own words waiting to be shown once, to people without script
 
@@ -41,8 +41,9 @@ class WebChat:
     house: House
     secure: bool
     telegram_link: Callable[[], str | None] = lambda: None
+    limits: Limits | None = None
     looks: Looks = field(default_factory=Looks)
-    _waiting: dict[str, set[asyncio.Event]] = field(default_factory=dict)
+    _waiting: News = field(default_factory=News)
     _echoes: dict[str, tuple[str | None, int | None]] = field(default_factory=dict)
 
     def routes(self) -> list[web.RouteDef]:
@@ -89,19 +90,21 @@ class WebChat:
         """Take a message or a press; answer with the new lines if a script asks, else by leading back to the page."""
         same_origin(request)
         try:
-            form = await request.post()
+            form = await sent(request)
         except web.HTTPRequestEntityTooLarge:
             return self.looks.page("problem.html", await self._page_language(request), status=413)
         token, address = await self._known(request)
         cookie = None
         if address is None:
+            if self.limits:
+                self.limits.newcomer(request.remote)
             async with self.database.writing() as session:
                 cookie, address = await devices.new_device(session, self.clock.now())
         incoming = incoming_of(
             form, address, language_of(request, str(form.get("lang", ""))), greeted=cookie is not None
         )
         answered = await self.desk.answer(incoming)
-        self._wake(address)
+        self._waiting.wake(address)
         if request.headers.get("X-Requested-With") == "lotse":
             response = await self._fragment(address, await self._spoken(address, request), number(form.get("after")))
         else:
@@ -121,19 +124,12 @@ class WebChat:
         _, address = await self._known(request)
         if address is None:
             raise web.HTTPForbidden
-        after = number(request.query.get("after"))
-        event = asyncio.Event()
-        self._waiting.setdefault(address, set()).add(event)
-        try:
-            async with asyncio.timeout(POLL.total_seconds()):
-                while not await self._lines(address, after):
-                    await _either(event, LOOK_AGAIN)
-        except TimeoutError:
+        with self.limits.waiting(request.remote, address) if self.limits else nullcontext():
+            return await self._news(request, address, number(request.query.get("after")))
+
+    async def _news(self, request: web.Request, address: str, after: int) -> web.Response:
+        if not await self._waiting.come(address, lambda: self._lines(address, after)):
             return web.Response(status=204)
-        finally:
-            self._waiting[address].discard(event)
-            if not self._waiting[address]:
-                del self._waiting[address]
         return await self._fragment(address, await self._spoken(address, request), after)
 
     async def link(self, request: web.Request) -> web.Response:
@@ -154,7 +150,7 @@ class WebChat:
 
     async def join(self, request: web.Request) -> web.Response:
         same_origin(request)
-        key = str((await request.post()).get("key", ""))[:100]
+        key = str((await sent(request)).get("key", ""))[:100]
         now = self.clock.now()
         async with self.database.writing() as session:
             address = await devices.take_link(session, key, now)
@@ -175,7 +171,7 @@ class WebChat:
         language = await self._page_language(request)
         if address is not None:
             now = self.clock.now()
-            async with self.database.writing() as session:
+            async with self.database.writing(anyway=True) as session:
                 if contact := await contact_at(session, transcript.CHANNEL, address):
                     await forget(session, contact.id, now)
                 await devices.forget_talk(session, address)
@@ -190,7 +186,7 @@ class WebChat:
         async with self.database.reading() as session:
             device = await devices.known(session, token)
         if token and device and device.seen_on < now.date():
-            async with self.database.writing() as session:
+            async with self.database.writing(anyway=True) as session:
                 await devices.seen(session, token, now)
         return token, device.address if device else None
 
@@ -217,9 +213,9 @@ class WebChat:
     async def _fragment(self, address: str, language: str, after: int) -> web.Response:
         return self.looks.page("_lines.html", language, lines=await self._lines(address, after))
 
-    def _wake(self, address: str) -> None:
-        for event in self._waiting.get(address, ()):
-            event.set()
+    async def close(self, _app: web.Application) -> None:
+        """Let go of everybody who waits for news: the server stops."""
+        self._waiting.close()
 
     @property
     def _cookie_name(self) -> str:
@@ -231,12 +227,3 @@ class WebChat:
             response.set_cookie(
                 self._cookie_name, token, max_age=lives, path="/", secure=self.secure, httponly=True, samesite="Lax"
             )
-
-
-async def _either(event: asyncio.Event, seconds: float) -> None:
-    try:
-        async with asyncio.timeout(seconds):
-            await event.wait()
-    except TimeoutError:
-        return
-    event.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
@@ -15,6 +16,8 @@ from participation.core.text import render
 
 AGAIN, SOON = {"Retry-After": "600"}, {"Retry-After": "30"}
 TOO_MUCH = (TooManyMessages, TooManyNewcomers, TooManyPages)
+LOOKS = Looks()
+SLOWLY = 1.0  # seconds for which whoever floods us waits for the answer: most send nothing more before it
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -25,11 +28,13 @@ async def refusing(request: web.Request, handler: Handler) -> web.StreamResponse
         return await handler(request)
     except (NothingStored, *TOO_MUCH) as refusal:
         status, again = (503, AGAIN) if isinstance(refusal, NothingStored) else (429, SOON)
+        if status == 429:
+            await asyncio.sleep(SLOWLY)
         chosen = (await request.post()).get("lang", "") if request.method == "POST" else ""
         language = language_of(request, str(chosen))
         text = render(refusal.text, language)
         if request.headers.get("X-Requested-With") == "lotse":
             return web.Response(status=status, text=text, headers=again)
-        response = Looks().page("problem.html", language, problem=text, status=status)
+        response = LOOKS.page("problem.html", language, problem=text, status=status)
         response.headers.update(again)
         return response
