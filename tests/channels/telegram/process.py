@@ -25,7 +25,7 @@ class Process:
         self._program = program
         self._environment = {
             "PATH": os.environ["PATH"], "LOTSE_DATA": str(data), "LOTSE_TELEGRAM_TOKEN": TOKEN,
-            "LOTSE_TELEGRAM_API": api.url, "LOTSE_PORT": str(port), "LOTSE_LOG_LEVEL": "ERROR",
+            "LOTSE_TELEGRAM_API": api.url, "LOTSE_PORT": str(port), "LOTSE_LOG_LEVEL": "ERROR", "LOTSE_LIMITS": "off",
         }  # fmt: skip
         self._running: asyncio.subprocess.Process | None = None
 
