@@ -19,7 +19,7 @@ LEASE = timedelta(seconds=10)  # a dead sender's messages are taken over after t
 KEEP = timedelta(seconds=5)  # a dead sender's place is taken over after this
 LOOK = 0.5  # seconds between looks when nothing is due, or somebody else sends
 BURST = 1.0  # seconds by which single notices may run ahead of the pace
-SLACK = 0.2  # seconds which the pace may make up for
+SLACK = 0.5  # seconds which the pace may make up for
 AT_ONCE = 64  # messages on their way
 LARGEST = 50  # messages claimed at once
 ENOUGH, LONGEST = 3, 60.0  # failures in a row after which all wait; seconds they wait at most

@@ -60,7 +60,7 @@ class BotApi:
         """Listen on a free port; returns the base address for `LOTSE_TELEGRAM_API`."""
         app = web.Application(client_max_size=2**24)
         app.router.add_route("*", f"/bot{TOKEN}/{{method}}", self._called)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
