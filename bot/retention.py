@@ -15,6 +15,7 @@ from bot.talk.personal import forget
 from participation.appointments import keeping
 from participation.core.db import Database
 from participation.core.outbox import Owed, Priority
+from participation.misrouted import services as misrouted
 from participation.people.models import Contact, Forgotten
 from participation.staff import leaving, waiting
 from participation.staff import services as staff
@@ -32,6 +33,7 @@ async def delete_old(database: Database, now: datetime) -> None:
         await devices.delete_old(session, now, DEVICE_KEPT)
         await keeping.delete_old(session, now)
         await surveys.delete_old(session, now)
+        await misrouted.delete_old(session, now)
         await staff.delete_old(session, now, RECORD_KEPT)
         await leaving.delete_closed(session)
         await waiting.delete_old(session, now)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.flows import words
 from bot.flows.appointment import book_at
 from bot.flows.responsible import Answered, responsible_for
+from bot.flows.wrong_office import report_wrong_office
 from bot.talk.free_words import WORDS, OneOrWords
 from bot.talk.questions import Option
 from bot.talk.script import ask, flow, keep_place, look, me, now, say, take_back
@@ -24,6 +25,8 @@ EMERGENCY = t(
     "Is somebody in danger? Call 112 (fire brigade, ambulance) or 110 (police). The call is free, day and night."
 )
 SHOWN = 40  # services of a topic
+WRONG = Option("wrong", t("It was the wrong office"))
+NOTHING = Option("nothing", t("Nothing more, thank you"))
 PERSON = Option("person", t("Talk to a person"))
 
 
@@ -109,14 +112,15 @@ async def _what_next(service: Service, answered: Answered) -> None:
         options.append(Option("forget-place", t("I live somewhere else now")))
     if not options:
         return
-    match await _choose(
-        "next", t("What would you like to do now?"), [*options, Option("nothing", t("Nothing more, thank you"))]
-    ):
+    match await _choose("next", t("What would you like to do now?"), [*options, WRONG, NOTHING]):
         case "book" if office is not None:
             await book_at(office, service)
         case "keep-place":
             await keep_place(answered.place)
             await say(t("I will remember your place. You can change that under “My data”."))
+        case WRONG.id:
+            await report_wrong_office(service, answered)
+            await people_to_ask()
         case "forget-place":
             await keep_place(None)
             await say(t("I have forgotten your place. Please ask again."))

@@ -17,7 +17,13 @@ KEEP = Option("keep", t("Keep it"))
 CANCEL = Option("cancel", t("Cancel this appointment"))
 
 
-@flow("my_appointments", menu=t("My appointments"))
+WORDS = t(
+    "cancel my appointment, cancel the appointment, cancel an appointment, cancel appointment, move my appointment, "
+    "change my appointment, postpone my appointment, when is my appointment"
+)
+
+
+@flow("my_appointments", menu=t("My appointments"), words=WORDS)
 async def my_appointments() -> None:
     person, moment = (await me()).id, await now()
     mine = {booking.booking: booking for booking in await look(bookings_of_person, person, moment)}

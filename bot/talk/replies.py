@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.talk.channel import Button, Reply
 from bot.talk.commands import COMMANDS
 from bot.talk.player import Turn
 from bot.talk.questions import DONE, Many, Option
-from bot.talk.script import FLOWS
+from bot.talk.script import FLOWS, Flow
 from bot.talk.state import Open
 from participation.core.folding import fold
+from participation.core.languages import shipped
 from participation.core.text import Lines, Sayable, render, t
 
 AFTER_EXPLAINING = 3  # misunderstandings before we explain and show ways out
+LONGEST_WISH = 60  # characters: who tells more tells of something else as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,21 @@ def menu_buttons(language: str) -> tuple[Button, ...]:
 
 
 def menu_choice(text: str, language: str) -> str | None:
-    """Return the code of the menu button meant by its number or its whole label."""
+    """Return the code of the menu button meant by its number, its whole label, or what people write who mean it."""
     buttons = menu_buttons(language)
     wanted = fold(text)
     if wanted.isdigit() and 1 <= int(wanted) <= len(buttons):
         return buttons[int(wanted) - 1].code
-    return next((button.code for button in buttons if fold(button.label) == wanted), None)
+    named = next((button.code for button in buttons if fold(button.label) == wanted), None)
+    return named or next((f"f.{flow.name}" for flow in FLOWS.values() if _means(wanted, flow)), None)
+
+
+def _means(wanted: str, flow: Flow) -> bool:
+    """Whether a short message holds words for *flow* in any shipped language."""
+    if flow.words is None or len(wanted) > LONGEST_WISH:
+        return False
+    phrases = [phrase for code in shipped() for phrase in re.split("[,،]", render(flow.words, code))]
+    return any(f" {fold(phrase)} " in f" {wanted} " for phrase in phrases)
 
 
 def way_out(language: str) -> tuple[Button, ...]:

@@ -207,13 +207,14 @@ Script = Callable[[], Coroutine[Any, Any, None]]
 class Flow:
     """A conversation. Its name is stored; *link* is the prefix of deep links that set the answer to *link_key*.
 
-    *menu*: its words in the menu (None: not there). *interrupts*: the talk before it goes on afterwards.
+    *menu*: its words in the menu (None: not there). *words*: what people write who mean it. *interrupts*: the talk before it goes on afterwards.
     *resumable*: left in the middle, it goes on next time where it stopped. *private*: what was said is not kept.
     """
 
     name: str
     script: Script
     menu: Text | None = None
+    words: Text | None = None
     command: str | None = None
     link: str | None = None
     link_key: str = ""

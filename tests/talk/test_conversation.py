@@ -373,3 +373,17 @@ async def test_the_menu_is_chosen_by_number_and_by_label() -> None:
     assert "These words work at any time" in await one.says(labels[-1])
 
     assert "These words work at any time" in await one.says(str(len(labels)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Cancel my appointment, please!", True), ("I have to cancel my appointment", True),
+        ("cancel my appointment " + "because of everything " * 3, False), ("an appointment", False), ("cancelled", False),
+    ],
+)  # fmt: skip
+async def test_who_wants_an_appointment_cancelled_is_shown_theirs(typed: str, meant: bool) -> None:
+    """Where nothing is asked, short words for a conversation of the menu begin it; a longer story is a need."""
+    one = Person()
+
+    assert ("You have no appointments." in await one.says(typed)) is meant
