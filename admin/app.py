@@ -35,10 +35,12 @@ from admin.pages import (
     identity,
     invitation,
     keeping,
+    keeping_files,
     keeping_hours,
     keeping_rules,
     keeping_services,
     keeping_units,
+    keeping_wrong,
     offices,
     results,
     session,
@@ -52,7 +54,8 @@ from participation.core.db import Database
 STATIC = Path(__file__).parent / "static"
 FAMILIES: tuple[ModuleType, ...] = (
     session, factor, identity, invitation, home, bookings, offices, keeping,
-    keeping_units, keeping_hours, keeping_services, keeping_rules, surveys_edit, surveys, results, findings, accounts, audit,
+    keeping_units, keeping_hours, keeping_services, keeping_rules, keeping_wrong,
+    keeping_files, surveys_edit, surveys, results, findings, accounts, audit,
 )  # fmt: skip
 
 

@@ -80,6 +80,14 @@ async def history(session: AsyncSession, id_: str) -> list[Done]:
     return [Done(at, staff, State(state), note) for at, staff, state, note in rows.all()]
 
 
+async def not_responsible(session: AsyncSession, since: date) -> list[tuple[date, str, str]]:
+    """Return day, unit and service of the visits that ended because it was the wrong office."""
+    wanted = select(col(Booking.day), col(Booking.unit), col(Booking.service)).where(
+        col(Booking.state) == State.NOT_RESPONSIBLE, col(Booking.day) >= since
+    )
+    return [(row.day, row.unit, row.service) for row in (await session.execute(wanted)).all()]
+
+
 async def proves(session: AsyncSession, id_: str, code: str) -> bool:
     """Say whether *code*, as somebody shows or says it, belongs to this booking."""
     kept = (await session.execute(select(col(Booking.code)).where(col(Booking.id) == id_))).scalar()

@@ -14,6 +14,7 @@ for room in (
     "participation.results.models",
     "participation.planning.models",
     "participation.people.models",
+    "participation.misrouted.models",
     "participation.staff.models",
     "bot.talk.models",
     "bot.channels.webchat.models",

@@ -1,5 +1,7 @@
 """Offices kept by hand: what changed is kept, and a row may have a successor from a later day on."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -54,7 +56,7 @@ def upgrade() -> None:
     op.create_index("ix_office_responsibility_reason", "office_responsibility", ["reason"])
 
 
-def _with_first_day_in_key(table: str, *columns: sa.Column) -> None:
+def _with_first_day_in_key(table: str, *columns: sa.Column[Any]) -> None:
     """SQLite cannot change a key: the rows move to a new table of the same name."""
     names = ", ".join(f'"{column.name}"' for column in columns)
     values = names.replace('"valid_from"', "coalesce(valid_from, '0001-01-01')")

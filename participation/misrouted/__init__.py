@@ -1,0 +1,1 @@
+"""Wrong offices: where people were sent and it was not right."""

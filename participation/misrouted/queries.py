@@ -1,0 +1,32 @@
+"""Reads of this room, as values: small counts are withheld here, so that no page can show them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from participation.misrouted.models import Account, Misrouted
+from participation.misrouted.values import Why, Wrong, told
+
+
+async def wrong(session: AsyncSession, since: date) -> list[Wrong]:
+    """Return what people reported, latest month first, most frequent first."""
+    rows = (await session.execute(select(Misrouted).where(col(Misrouted.month) >= since))).scalars()
+    found: dict[tuple[date, str, str, str], dict[Why, int]] = defaultdict(dict)
+    for row in rows:
+        found[row.month, row.service, row.area, row.unit][Why(row.why)] = row.count
+    every = [
+        Wrong(*key, told(sum(counts.values())), tuple((why, told(counts[why])) for why in Why if why in counts))
+        for key, counts in found.items()
+    ]
+    return sorted(every, key=lambda one: (-one.month.toordinal(), -(one.count or 0), one.service, one.area, one.unit))
+
+
+async def accounts(session: AsyncSession, since: date) -> list[tuple[str, str, str]]:
+    """Return (service, unit, words) of those who agreed, in no order that tells when."""
+    rows = (await session.execute(select(Account).where(col(Account.month) >= since))).scalars()
+    return sorted((row.service, row.unit, row.text) for row in rows)

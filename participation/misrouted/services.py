@@ -1,0 +1,44 @@
+"""Writes of this room."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import delete, insert, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from participation.core.clock import BERLIN
+from participation.core.db import insert_new
+from participation.core.ids import new_id
+from participation.misrouted.models import Account, Misrouted
+from participation.misrouted.values import Why
+
+COUNTED, READ = timedelta(days=730), timedelta(days=92)  # how long counts and words are kept
+LONGEST = 1000
+
+
+async def report(session: AsyncSession, service: str, area: str, unit: str, why: Why, now: datetime) -> None:
+    """Count that a unit was the wrong one. Of a district only the town is kept."""
+    key = {
+        "month": _month(now), "service": service, "area": area.split("/")[0], "unit": unit, "why": Why(why).value
+    }  # fmt: skip
+    await insert_new(session, Misrouted, {**key, "count": 0})
+    mine = [getattr(Misrouted, name) == value for name, value in key.items()]
+    await session.execute(update(Misrouted).where(*mine).values(count=col(Misrouted.count) + 1))
+
+
+async def tell(session: AsyncSession, service: str, unit: str, text: str, now: datetime) -> None:
+    """Keep what somebody wrote and lets coordination read."""
+    row = {"id": new_id(), "month": _month(now), "service": service, "unit": unit, "text": text[:LONGEST]}
+    await session.execute(insert(Account).values(row))
+
+
+async def delete_old(session: AsyncSession, now: datetime) -> None:
+    """Delete counts and words whose time is over."""
+    await session.execute(delete(Misrouted).where(col(Misrouted.month) < _month(now - COUNTED)))
+    await session.execute(delete(Account).where(col(Account.month) < _month(now - READ)))
+
+
+def _month(now: datetime) -> date:
+    return now.astimezone(BERLIN).date().replace(day=1)
