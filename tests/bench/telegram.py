@@ -51,6 +51,7 @@ async def _bench(data: Path, database: str, seconds: float, profile: str | None)
     environment = {
         "PATH": os.environ["PATH"], "LOTSE_DATA": str(data), "LOTSE_DATABASE_URL": database,
         "LOTSE_TELEGRAM_TOKEN": TOKEN, "LOTSE_TELEGRAM_API": api.url, "LOTSE_PORT": "18477", "LOTSE_LOG_LEVEL": "ERROR",
+        "LOTSE_LIMITS": "off",
     }  # fmt: skip
     profiled = ["-m", "cProfile", "-o", profile] if profile else []
     process = await asyncio.create_subprocess_exec(

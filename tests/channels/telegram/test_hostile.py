@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import random
 
 import pytest
+from aiohttp import ClientSession
 
 from tests.channels.telegram.conftest import Start
 from tests.channels.telegram.updates import Maker
@@ -65,6 +67,27 @@ async def test_one_broken_update_blocks_nobody(
     assert any("set aside" in record.message for record in caplog.records)
     assert "secret" not in caplog.text
     assert "TEST-token" not in caplog.text
+
+
+async def test_any_body_brought_to_the_webhook(api: BotApi, start: Start, caplog: pytest.LogCaptureFixture) -> None:
+    """Every file of a test suite for JSON readers, alone and in the place of a message: taken and put aside, never a 5xx."""
+    await start("webhook")
+    await api.until(lambda: bool(api.delivery.url))
+    folder = shared_data("badinput/json") / "JSONTestSuite" / "test_parsing"
+    bodies = [path.read_bytes() for path in sorted(folder.iterdir())]
+    bodies += [b'{"update_id": 7, "message": ' + body + b"}" for body in bodies]
+    headers = {"X-Telegram-Bot-Api-Secret-Token": api.delivery.secret, "Content-Type": "application/json"}
+    statuses = set()
+    async with ClientSession() as http:
+        for body in bodies:
+            async with http.post(api.delivery.url, data=io.BytesIO(body), headers=headers) as answer:
+                statuses.add(answer.status)
+    amira = api.person(42)
+    amira.says("/help")
+    await amira.until(lambda: len(amira.screen) == 2)
+
+    assert statuses == {200}
+    assert len(bodies) > 600
 
 
 async def test_shuffled_and_repeated_updates_are_answered_once(api: BotApi, start: Start) -> None:
