@@ -16,6 +16,7 @@ from bot.talk.state import State
 from participation.core.db import table
 from participation.core.ids import new_id
 from participation.core.outbox import Owed, Priority
+from participation.core.together import connected
 from participation.people.models import Contact
 
 _HEARD, _CONTACT, _TALK, _OWED = table(Heard), table(Contact), table(Conversation), table(Owed)
@@ -35,7 +36,7 @@ class Known:
 
 async def first_time(session: AsyncSession, incoming: Incoming, now: datetime) -> bool:
     """Note that this update was heard; False if it was heard before."""
-    connection = await session.connection()
+    connection = await connected(session)
     hear = _HEAR[connection.dialect.name]
     result = await connection.execute(hear, {"channel": incoming.channel, "id": incoming.id, "at": now})
     return result.rowcount == 1
@@ -43,7 +44,7 @@ async def first_time(session: AsyncSession, incoming: Incoming, now: datetime) -
 
 async def load(session: AsyncSession, incoming: Incoming, now: datetime) -> Known:
     """Return who talks and their state, locked until the transaction ends; a newcomer gets new ones."""
-    connection = await session.connection()
+    connection = await connected(session)
     who = {"at_channel": incoming.channel, "at_address": incoming.address}
     row = (await connection.execute(_LOAD, who)).first()
     if row is None:
@@ -54,7 +55,7 @@ async def load(session: AsyncSession, incoming: Incoming, now: datetime) -> Know
 
 async def save(session: AsyncSession, before: Known, after: Known, now: datetime) -> None:
     """Keep what changed of the person, and where the conversation stands."""
-    connection = await session.connection()
+    connection = await connected(session)
     kept = {"language": after.language, "place": after.place, "seen_on": after.seen_on, "gone": after.gone}
     if kept != {name: getattr(before, name) for name in kept}:
         await connection.execute(_KEEP, {"who": before.person, **kept})

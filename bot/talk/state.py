@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from bot.talk.player import Journal
@@ -55,7 +55,7 @@ class State:
     pressed: str = ""
 
     def to_json(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(_plain(self), ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, kept: str) -> State:
@@ -67,3 +67,14 @@ class State:
     @property
     def act(self) -> Act | None:
         return self.acts[-1] if self.acts else None
+
+
+def _plain(value: State | Act | Open) -> dict[str, Any]:
+    """The fields of a value. Not `asdict`, which copies every journal entry with every message."""
+    plain = {name: getattr(value, name) for name in _FIELDS[type(value)]}
+    if isinstance(value, State):
+        plain |= {"acts": [_plain(act) for act in value.acts], "open": _plain(value.open) if value.open else None}
+    return plain
+
+
+_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in (State, Act, Open)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
@@ -13,19 +14,21 @@ from sqlalchemy import CursorResult, DateTime, Dialect, Table, event
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
 
 from participation.core import sqlite
 from participation.core.space import NothingStored, Space, is_full
-from participation.core.together import Job, Together
+from participation.core.together import Job, Together, joined
 
 T = TypeVar("T")
 
 #: Table arguments for rows that must not keep the order in which they came (SQLite keeps it in the rowid).
 UNORDERED: dict[str, Any] = {"sqlite_with_rowid": False}
 
+IDLE = 1.0  # seconds after which a connection to PostgreSQL is tried before it is used
 _PRAGMAS = {
     "journal_mode": "WAL",
     "synchronous": "FULL",
@@ -66,10 +69,9 @@ class Database:
             self._writer = _sqlite(self.url, writing=True)
             self._reader = _sqlite(self.url, writing=False)
         else:
-            self._writer = self._reader = create_async_engine(
-                url, pool_size=16, max_overflow=0, pool_pre_ping=True, hide_parameters=True
-            )
-        self._together = Together(self._writer)
+            self._writer = self._reader = _postgresql(url, 16)
+        self._beside = self._writer if self.embedded else _postgresql(url, 1)  # never waits behind sixteen turns
+        self._together = Together(self._beside)
 
     @asynccontextmanager
     async def writing(self, *, anyway: bool = False) -> AsyncIterator[AsyncSession]:
@@ -99,8 +101,9 @@ class Database:
         if self.embedded or not locking:
             with self._room(anyway=anyway):
                 return await self._together.run(job, first=first)
-        async with self.writing(anyway=anyway) as session:
-            return await job(session)
+        with self._room(anyway=anyway):
+            async with self._writer.begin() as connection:
+                return await joined(connection, job)
 
     @contextmanager
     def _room(self, *, anyway: bool) -> Iterator[None]:
@@ -121,8 +124,8 @@ class Database:
         return not self.embedded or await asyncio.to_thread(sqlite.empty_log, self.url.database or "")
 
     async def close(self) -> None:
-        await self._writer.dispose()
-        await self._reader.dispose()
+        for engine in {self._writer, self._reader, self._beside}:
+            await engine.dispose()
 
 
 def sqlite_url(path: Path) -> str:
@@ -148,6 +151,26 @@ def _sqlite(url: URL, *, writing: bool) -> AsyncEngine:
         if not writing:
             cursor.execute("PRAGMA query_only=ON")
         cursor.close()
+
+    return engine
+
+
+def _postgresql(url: str, connections: int) -> AsyncEngine:
+    engine = create_async_engine(url, pool_size=connections, max_overflow=0, hide_parameters=True)
+
+    @event.listens_for(engine.sync_engine, "checkin")
+    def _note(_connection: Any, record: Any) -> None:
+        record.info["used"] = time.monotonic()
+
+    @event.listens_for(engine.sync_engine, "checkout")
+    def _ask(connection: Any, record: Any, _proxy: Any) -> None:
+        """Look whether the server is still there, unless it was there just now."""
+        if time.monotonic() - record.info.get("used", time.monotonic()) < IDLE:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except Exception:
+            raise InvalidatePoolError from None
 
     return engine
 

@@ -29,6 +29,7 @@ from sqlmodel import Field, SQLModel, col
 
 from participation.core.db import Utc, table
 from participation.core.ids import new_id
+from participation.core.together import connected
 
 
 class Priority(IntEnum):
@@ -138,7 +139,7 @@ async def _insert_plain(session: AsyncSession, rows: Sequence[dict[str, Any]]) -
     """Messages whose keys are random, in their order."""
     if not rows:
         return {}
-    connection = await session.connection()
+    connection = await connected(session)
     found = await connection.execute(_OWE[connection.dialect.name], rows if len(rows) > 1 else rows[0])
     return {str(row[0]): (int(row[1]), bool(row[2])) for row in found.all()}
 
@@ -155,7 +156,7 @@ async def _insert_keyed(session: AsyncSession, rows: Sequence[dict[str, Any]]) -
 
 async def tick_off(session: AsyncSession, ids: Sequence[int], now: datetime) -> None:
     """Note that messages were sent: replies go, the others keep their key and lose content and address."""
-    connection = await session.connection()
+    connection = await connected(session)
     gone = await connection.execute(_FORGET_REPLIES, {"ids": list(ids)})
     if gone.rowcount < len(ids):
         await connection.execute(_KEEP_KEY, {"ids": list(ids), "at": now})

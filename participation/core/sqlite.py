@@ -57,10 +57,10 @@ class Inline(SQLiteDialect_pysqlite):
         await_only(_nothing())  # SQLAlchemy takes a statement without any await for a mistake
 
     def do_begin(self, dbapi_connection: Any) -> None:
-        if self.writing:
-            self._off_the_loop(lambda: dbapi_connection.execute("BEGIN IMMEDIATE"))
-        else:
+        if not self.writing:
             dbapi_connection.execute("BEGIN")
+        elif not _begun_at_once(dbapi_connection):
+            self._off_the_loop(lambda: dbapi_connection.execute("BEGIN IMMEDIATE"))
 
     def do_commit(self, dbapi_connection: Any) -> None:
         if self.writing:
@@ -76,6 +76,21 @@ class Inline(SQLiteDialect_pysqlite):
         if self._waiting is None:  # each engine has a thread of its own: they wait for each other's locks
             self._waiting = ThreadPoolExecutor(1, "sqlite")
         await_only(_to_the_end(asyncio.get_running_loop().run_in_executor(self._waiting, call)))
+
+
+def _begun_at_once(connection: Any) -> bool:
+    """Begin to write unless another process is writing just now; then whoever wants to write has to wait for it."""
+    patience = connection.execute("PRAGMA busy_timeout").fetchone()[0]
+    connection.execute("PRAGMA busy_timeout=0")
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={patience}")
+    return True
 
 
 def empty_log(path: str) -> bool:

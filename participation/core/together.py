@@ -33,30 +33,31 @@ class Together:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self._urgent: deque[_Waiting[Any]] = deque()
         self._waiting: deque[_Waiting[Any]] = deque()
         self._runner: asyncio.Task[None] | None = None
 
     async def run(self, job: Job[T], *, first: bool = False) -> T:
-        """Return what *job* returns once it is committed, or raise what it raised. *first*: before all that wait."""
+        """Return what *job* returns once it is committed, or raise what it raised.
+
+        *first*: before the others that wait, and without a savepoint, so that it may only fail with the whole transaction.
+        """
         outcome: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         mine = _Waiting(job, outcome)
-        if first:
-            self._waiting.appendleft(mine)
-        else:
-            self._waiting.append(mine)
+        (self._urgent if first else self._waiting).append(mine)
         if self._runner is None or self._runner.done():
             self._runner = asyncio.create_task(self._work())
         return await outcome
 
     async def _work(self) -> None:
-        while self._waiting:
+        while self._urgent or self._waiting:
             begun: list[_Waiting[Any]] = []
             try:
                 async with self._engine.begin() as connection:
                     await self._run_some(connection, begun)
             except Exception as error:  # the commit failed: nothing of any of them stands
                 why = next((one.error for one in begun if is_full(one.error)), error)
-                for one in begun or [self._waiting.popleft()]:
+                for one in begun or [self._next()[0]]:
                     _tell(one, why)
             else:
                 for one in begun:
@@ -64,15 +65,40 @@ class Together:
 
     async def _run_some(self, connection: AsyncConnection, begun: list[_Waiting[Any]]) -> None:
         started = time.monotonic()
-        while self._waiting and len(begun) < MOST and time.monotonic() - started < LONGEST:
-            one = self._waiting.popleft()
+        while (self._urgent or self._waiting) and len(begun) < MOST and time.monotonic() - started < LONGEST:
+            one, alone = self._next()
             begun.append(one)
-            joined = AsyncSession(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
+            if alone:
+                one.result = await joined(connection, one.job)
+                continue
+            await connection.exec_driver_sql("SAVEPOINT job")
             try:
-                async with joined as session, session.begin():
-                    one.result = await one.job(session)
+                one.result = await joined(connection, one.job)
             except Exception as error:
                 one.error = error
+                await connection.exec_driver_sql("ROLLBACK TO SAVEPOINT job")
+            await connection.exec_driver_sql("RELEASE SAVEPOINT job")
+
+    def _next(self) -> tuple[_Waiting[Any], bool]:
+        """Return who is next, and whether it goes without a savepoint."""
+        return (self._urgent.popleft(), True) if self._urgent else (self._waiting.popleft(), False)
+
+
+async def joined(connection: AsyncConnection, job: Job[T]) -> T:
+    """Run one job in a session that leaves the transaction to whoever began it."""
+    async with AsyncSession(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:
+        result = await job(session)
+        if session.new or session.dirty or session.deleted:
+            await session.flush()
+    return result
+
+
+async def connected(session: AsyncSession) -> AsyncConnection:
+    """Return the session's connection, without a detour where it is known: every message asks several times."""
+    known = session.bind
+    if isinstance(known, AsyncConnection) and not session.in_nested_transaction():  # its savepoint comes when asked for
+        return known
+    return await session.connection()
 
 
 def _tell(one: _Waiting[Any], error: Exception | None) -> None:

@@ -103,3 +103,36 @@ async def test_a_task_cut_off_while_it_commits_leaves_the_connection_usable(sqli
 async def _write(database: Database, clock: SetClock, key: str) -> None:
     async with database.writing() as session:
         await owe(session, [Message("test", "1", key, key)], clock.now())
+
+
+async def test_urgent_ones_go_first_in_their_order(database: Database) -> None:
+    """What is urgent overtakes the others that wait, but not what was urgent before it."""
+    done: list[str] = []
+
+    def noting(name: str) -> Job[None]:
+        async def job(session: AsyncSession) -> None:
+            done.append(name)
+
+        return job
+
+    usual = [database.together(noting(f"usual {n}"), locking=False) for n in range(3)]
+    urgent = [database.together(noting(f"urgent {n}"), locking=False, first=True) for n in range(3)]
+    await asyncio.gather(*usual, *urgent)
+
+    assert done == ["urgent 0", "urgent 1", "urgent 2", "usual 0", "usual 1", "usual 2"]
+
+
+async def test_another_process_that_writes_is_waited_for_beside_the_loop(sqlite: Database, clock: SetClock) -> None:
+    """While somebody else holds the file the loop goes on; when they are done, the write is made."""
+    other = Database(str(sqlite.url))
+    async with other.writing() as session:
+        await owe(session, [Message("test", "1", "other", "other")], clock.now())
+        waiting = asyncio.ensure_future(sqlite.together(_owing(clock, "mine")))
+        for _ in range(50):
+            await asyncio.sleep(0)
+        waited = not waiting.done()
+    await waiting
+    await other.close()
+
+    assert waited
+    assert await _kept(sqlite) == ["mine", "other"]

@@ -61,7 +61,9 @@ class Person:
 
     def says(self, text: str) -> int:
         """Write to the bot; returns the number of the update."""
-        return self.api.update(message=self.message(text=text))
+        entity = {"type": "bot_command", "offset": 0, "length": len(text.split(" ")[0])}
+        marked = {"entities": [entity]} if text.startswith("/") else {}
+        return self.api.update(message=self.message(text=text, **marked))
 
     def sends(self, **content: Any) -> int:
         """Send something other than text."""
