@@ -36,7 +36,7 @@ greeted: no
   • biometrisches Passfoto (für jede Person)
 < Gebühr: 113,00 €
 < Was möchten Sie jetzt tun?
-  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Nichts mehr, danke]
+  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Es war das falsche Amt]  [Nichts mehr, danke]
 
 
 # Mitten im Gespräch ins Arabische und zurück
@@ -88,4 +88,4 @@ greeted: no
   • biometrisches Passfoto (für jede Person)
 < Gebühr: 113,00 €
 < Was möchten Sie jetzt tun?
-  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Nichts mehr, danke]
+  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Es war das falsche Amt]  [Nichts mehr, danke]

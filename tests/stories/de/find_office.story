@@ -26,7 +26,7 @@
   • biometrisches Passfoto (für jede Person)
 < Gebühr: 113,00 €
 < Was möchten Sie jetzt tun?
-  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Nichts mehr, danke]
+  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Es war das falsche Amt]  [Nichts mehr, danke]
 
 > [Nichts mehr, danke]
 < Gern geschehen. Schreiben Sie einfach, wenn Sie etwas brauchen.
@@ -59,7 +59,7 @@ greeted: no
   • Mietvertrag
 < Das ist kostenlos.
 < Was möchten Sie jetzt tun?
-  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Nichts mehr, danke]
+  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Es war das falsche Amt]  [Nichts mehr, danke]
 
 
 # Ein unbekannter Ort, eine fremde Postleitzahl, ein Tippfehler
@@ -95,7 +95,7 @@ greeted: no
   • Reisepass oder Passersatz (für jede Person)
 < Das ist kostenlos.
 < Was möchten Sie jetzt tun?
-  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Nichts mehr, danke]
+  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Es war das falsche Amt]  [Nichts mehr, danke]
 
 
 # Nicht erkannt: über die Themen
@@ -199,7 +199,7 @@ greeted: no
 < Das ist kostenlos.
 < Beratung und Hilfe vorher: Wohlfahrtsverband Brücke e. V., Migrationsberatung
 < Was möchten Sie jetzt tun?
-  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Nichts mehr, danke]
+  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Es war das falsche Amt]  [Nichts mehr, danke]
 
 
 # Den Ort merken lassen, und vergessen
@@ -225,7 +225,7 @@ greeted: no
   • Mietvertrag
 < Das ist kostenlos.
 < Was möchten Sie jetzt tun?
-  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Nichts mehr, danke]
+  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Es war das falsche Amt]  [Nichts mehr, danke]
 
 > 2
 < Ich merke mir Ihren Wohnort. Das können Sie unter „Meine Daten“ ändern.
@@ -248,7 +248,7 @@ greeted: no
   • Mietvertrag
 < Das ist kostenlos.
 < Was möchten Sie jetzt tun?
-  [Dort einen Termin buchen]  [Ich wohne jetzt woanders]  [Nichts mehr, danke]
+  [Dort einen Termin buchen]  [Ich wohne jetzt woanders]  [Es war das falsche Amt]  [Nichts mehr, danke]
 
 > [Ich wohne jetzt woanders]
 < Ich habe Ihren Wohnort gelöscht. Bitte fragen Sie noch einmal.
@@ -283,7 +283,7 @@ greeted: no
   • biometrisches Passfoto (für jede Person)
 < Gebühr: 113,00 €
 < Was möchten Sie jetzt tun?
-  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Nichts mehr, danke]
+  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Es war das falsche Amt]  [Nichts mehr, danke]
 
 > zurück
 < Wo wohnen Sie? Ort oder Postleitzahl.
@@ -308,7 +308,7 @@ greeted: no
   • biometrisches Passfoto (für jede Person)
 < Gebühr: 113,00 €
 < Was möchten Sie jetzt tun?
-  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Nichts mehr, danke]
+  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Es war das falsche Amt]  [Nichts mehr, danke]
 
 > /back
 < Wo wohnen Sie? Ort oder Postleitzahl.
@@ -362,7 +362,7 @@ greeted: no
   • biometrisches Passfoto (für jede Person)
 < Gebühr: 113,00 €
 < Was möchten Sie jetzt tun?
-  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Nichts mehr, danke]
+  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Es war das falsche Amt]  [Nichts mehr, danke]
 
 
 # Einen Tag später geht es weiter
@@ -395,7 +395,7 @@ greeted: no
   • biometrisches Passfoto (für jede Person)
 < Gebühr: 113,00 €
 < Was möchten Sie jetzt tun?
-  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Nichts mehr, danke]
+  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Es war das falsche Amt]  [Nichts mehr, danke]
 
 
 # Abgebrochen

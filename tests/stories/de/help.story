@@ -41,4 +41,4 @@
   • biometrisches Passfoto (für jede Person)
 < Gebühr: 113,00 €
 < Was möchten Sie jetzt tun?
-  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Nichts mehr, danke]
+  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Es war das falsche Amt]  [Nichts mehr, danke]

@@ -35,7 +35,7 @@
   • Mietvertrag
 < Das ist kostenlos.
 < Was möchten Sie jetzt tun?
-  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Nichts mehr, danke]
+  [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Es war das falsche Amt]  [Nichts mehr, danke]
 
 > 2
 < Ich merke mir Ihren Wohnort. Das können Sie unter „Meine Daten“ ändern.

@@ -34,7 +34,7 @@ greeted: no
   • registration certificate (Meldebescheinigung)
 < Fee: €100.00
 < What would you like to do now?
-  [Book an appointment there]  [Remember where I live]  [Nothing more, thank you]
+  [Book an appointment there]  [Remember where I live]  [It was the wrong office]  [Nothing more, thank you]
 
 
 # From English to Arabic in the middle of a talk, and back
@@ -83,7 +83,7 @@ greeted: no
   • registration certificate (Meldebescheinigung)
 < Fee: €100.00
 < What would you like to do now?
-  [Book an appointment there]  [Remember where I live]  [Nothing more, thank you]
+  [Book an appointment there]  [Remember where I live]  [It was the wrong office]  [Nothing more, thank you]
 
 
 # By the language's own name or its word

@@ -24,7 +24,7 @@
   • registration certificate (Meldebescheinigung)
 < Fee: €100.00
 < What would you like to do now?
-  [Book an appointment there]  [Remember where I live]  [Nothing more, thank you]
+  [Book an appointment there]  [Remember where I live]  [It was the wrong office]  [Nothing more, thank you]
 
 > [Nothing more, thank you]
 < I am glad to help. Just write when you need something.
@@ -57,7 +57,7 @@ greeted: no
   • rental contract (Mietvertrag)
 < It is free of charge.
 < What would you like to do now?
-  [Book an appointment there]  [Remember where I live]  [Nothing more, thank you]
+  [Book an appointment there]  [Remember where I live]  [It was the wrong office]  [Nothing more, thank you]
 
 
 # A place we do not know, a misspelt one, a postcode
@@ -193,7 +193,7 @@ greeted: no
   • rental contract (Mietvertrag)
 < It is free of charge.
 < What would you like to do now?
-  [Book an appointment there]  [Remember where I live]  [Nothing more, thank you]
+  [Book an appointment there]  [Remember where I live]  [It was the wrong office]  [Nothing more, thank you]
 
 > [Remember where I live]
 < I will remember your place. You can change that under “My data”.
@@ -216,7 +216,7 @@ greeted: no
   • rental contract (Mietvertrag)
 < It is free of charge.
 < What would you like to do now?
-  [Book an appointment there]  [I live somewhere else now]  [Nothing more, thank you]
+  [Book an appointment there]  [I live somewhere else now]  [It was the wrong office]  [Nothing more, thank you]
 
 > [I live somewhere else now]
 < I have forgotten your place. Please ask again.
@@ -261,7 +261,7 @@ greeted: no
 < It is free of charge.
 < Advice and help beforehand: Welfare organisation Brücke, migration counselling (Wohlfahrtsverband Brücke e. V., Migrationsberatung)
 < What would you like to do now?
-  [Book an appointment there]  [Remember where I live]  [Nothing more, thank you]
+  [Book an appointment there]  [Remember where I live]  [It was the wrong office]  [Nothing more, thank you]
 
 
 # Change of mind: back to the question before, then answered anew
@@ -290,7 +290,7 @@ greeted: no
   • registration certificate (Meldebescheinigung)
 < Fee: €100.00
 < What would you like to do now?
-  [Book an appointment there]  [Remember where I live]  [Nothing more, thank you]
+  [Book an appointment there]  [Remember where I live]  [It was the wrong office]  [Nothing more, thank you]
 
 > /back
 < Where do you live? Town or postcode.
@@ -313,7 +313,7 @@ greeted: no
   • registration certificate (Meldebescheinigung)
 < Fee: €100.00
 < What would you like to do now?
-  [Book an appointment there]  [Remember where I live]  [Nothing more, thank you]
+  [Book an appointment there]  [Remember where I live]  [It was the wrong office]  [Nothing more, thank you]
 
 > back
 < Where do you live? Town or postcode.
@@ -349,12 +349,12 @@ greeted: no
   • registration certificate (Meldebescheinigung)
 < Fee: €100.00
 < What would you like to do now?
-  [Book an appointment there]  [Remember where I live]  [Nothing more, thank you]
+  [Book an appointment there]  [Remember where I live]  [It was the wrong office]  [Nothing more, thank you]
 
 > [Lindenau]
 < That button is from an earlier question. Here is where we are now.
 < What would you like to do now?
-  [Book an appointment there]  [Remember where I live]  [Nothing more, thank you]
+  [Book an appointment there]  [Remember where I live]  [It was the wrong office]  [Nothing more, thank you]
 
 
 # Not understood three times: the question is explained, and there are ways out
@@ -398,7 +398,7 @@ greeted: no
   • registration certificate (Meldebescheinigung)
 < Fee: €100.00
 < What would you like to do now?
-  [Book an appointment there]  [Remember where I live]  [Nothing more, thank you]
+  [Book an appointment there]  [Remember where I live]  [It was the wrong office]  [Nothing more, thank you]
 
 
 # A number in the digits of another script
@@ -427,7 +427,7 @@ greeted: no
   • registration certificate (Meldebescheinigung)
 < Fee: €100.00
 < What would you like to do now?
-  [Book an appointment there]  [Remember where I live]  [Nothing more, thank you]
+  [Book an appointment there]  [Remember where I live]  [It was the wrong office]  [Nothing more, thank you]
 
 
 # A photo cannot be read
@@ -465,7 +465,7 @@ greeted: no
   • registration certificate (Meldebescheinigung)
 < Fee: €100.00
 < What would you like to do now?
-  [Book an appointment there]  [Remember where I live]  [Nothing more, thank you]
+  [Book an appointment there]  [Remember where I live]  [It was the wrong office]  [Nothing more, thank you]
 
 
 # A day later the talk goes on where it stood
@@ -496,7 +496,7 @@ greeted: no
   • registration certificate (Meldebescheinigung)
 < Fee: €100.00
 < What would you like to do now?
-  [Book an appointment there]  [Remember where I live]  [Nothing more, thank you]
+  [Book an appointment there]  [Remember where I live]  [It was the wrong office]  [Nothing more, thank you]
 
 
 # Stopped in the middle

@@ -24,7 +24,7 @@
   • registration certificate (Meldebescheinigung)
 < Fee: €100.00
 < What would you like to do now?
-  [Book an appointment there]  [Remember where I live]  [Nothing more, thank you]
+  [Book an appointment there]  [Remember where I live]  [It was the wrong office]  [Nothing more, thank you]
 
 > [Remember where I live]
 < I will remember your place. You can change that under “My data”.

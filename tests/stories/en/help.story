@@ -57,4 +57,4 @@
   • registration certificate (Meldebescheinigung)
 < Fee: €100.00
 < What would you like to do now?
-  [Book an appointment there]  [Remember where I live]  [Nothing more, thank you]
+  [Book an appointment there]  [Remember where I live]  [It was the wrong office]  [Nothing more, thank you]
