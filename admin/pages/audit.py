@@ -11,6 +11,7 @@ from participation.staff import queries
 
 #: What was done, in words; what has none is shown as it is kept.
 WHAT = {
+    "offices-imported": t("took a file of offices in"),
     "office-changed": t("changed an office, a service or a responsibility"),
     "office-change-undone": t("undid a change to an office, a service or a responsibility"),
     "signed-in": t("signed in"),
