@@ -14,7 +14,7 @@ from bot.talk.pace import Gauge, Pace, Places, Veil, Verdict
 from participation.core.errors import Refused
 
 #: Nobody writes or presses faster for long; what somebody wrote during an outage fits in.
-CHAT = Pace(at_once=12, pause=1.0)
+CHAT = Pace(at_once=12, pause=2.0)
 WAITING = 8  # messages of one chat that wait for their turn
 AT_ONCE = 16  # turns at the same time; who has written least goes first
 RUSH = 16  # chats whose turn it is or who wait for it: from then on whoever writes much has to step back

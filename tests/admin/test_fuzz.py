@@ -194,7 +194,7 @@ async def test_odd_addresses(site: Site) -> None:
         if "{" not in route:
             continue
         for odd, person in zip(ODD, itertools.cycle(people), strict=False):
-            address = person.site.address + re.sub(r"\{\w+(?::[^}]*)?\}", lambda _, odd=odd: odd, route)
+            address = person.site.address + re.sub(r"\{\w+(?::[^}]*)?\}", odd, route)
             async with person.browser.get(address, allow_redirects=False) as answer:
                 assert answer.status < 500, (route, odd)
 

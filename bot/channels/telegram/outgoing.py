@@ -55,10 +55,10 @@ class TelegramChannel:
         self.acknowledge(query)
 
     def acknowledge(self, query: str) -> None:
-        self._beside(self.api.call("answerCallbackQuery", callback_query_id=query))
+        self.beside(self.api.call("answerCallbackQuery", callback_query_id=query))
 
     def typing(self, address: str) -> None:
-        self._beside(self.api.call("sendChatAction", chat_id=address, action="typing"))
+        self.beside(self.api.call("sendChatAction", chat_id=address, action="typing"))
 
     async def close(self) -> None:
         """Finish what runs beside the replies."""
@@ -76,7 +76,7 @@ class TelegramChannel:
             await self._message(address, part)
         sent = await self._message(address, last, **({"reply_markup": markup} if reply.buttons else {}))
         if old is not None and self._asked.pop(address, None) == old:
-            self._beside(self.api.call("editMessageReplyMarkup", chat_id=address, message_id=old))
+            self.beside(self.api.call("editMessageReplyMarkup", chat_id=address, message_id=old))
         if asks(reply.buttons):
             self._remember(address, sent["message_id"])
         return None
@@ -114,7 +114,7 @@ class TelegramChannel:
         if len(self._asked) > REMEMBERED:
             self._asked.popitem(last=False)
 
-    def _beside(self, call: Coroutine[Any, Any, Any]) -> None:
+    def beside(self, call: Coroutine[Any, Any, Any]) -> None:
         """Do something nice to have without making anybody wait for it."""
         task = asyncio.create_task(_try(call))
         self._tasks.add(task)

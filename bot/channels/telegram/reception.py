@@ -69,8 +69,8 @@ class Reception:
         try:
             return await self._answer(meant)
         except TooManyMessages as refusal:
-            if isinstance(meant, incoming.Told) and not refusal.told:
-                await self._tell(meant.incoming.address, refusal.text, meant.incoming.language)
+            if isinstance(meant, incoming.Told) and not refusal.told:  # nobody else shall wait until it is said
+                self.channel.beside(self._tell(meant.incoming.address, refusal.text, meant.incoming.language))
             return []
         except NothingStored as refusal:  # said and done with: to have it brought again would keep others waiting
             if isinstance(meant, incoming.Told):
