@@ -28,7 +28,6 @@ POLICY = (
     "base-uri 'none'"
 )
 
-
 LARGEST_FORM, MOST_FIELDS = 2_000_000, 4000  # bytes and fields of a form, for who is signed in
 
 
