@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot import forgotten
 from bot.channels.webchat import devices, transcript
 from participation.appointments import keeping
+from participation.misrouted import services as misrouted
 from participation.staff import queries as staff
 from participation.staff import waiting
 from participation.surveys import services as surveys
@@ -54,6 +55,7 @@ KEPT = (
     Kept("survey_ledger", "who took part, without feedback", "the end of the survey", surveys.KEPT_AT_MOST, "feedback may come late"),
     Kept("survey_sheet", "what was chosen, nobody can tell by whom", "the end of the survey", WORKER, "it is counted once"),
     Kept("survey_words", "what was written, nobody can tell by whom", "the end of the survey", WORKER, "it is counted once"),
+    Kept("misrouted_account", "what was written about a wrong office", "the beginning of its month", misrouted.READ + timedelta(days=31), "coordination reads it"),
     Kept("staff_account", "closed accounts of staff", "the last line of the record about them", timedelta(0), "the record names them"),
     Kept("staff_grant", "their roles", "the last line of the record about them", timedelta(0), "with the account"),
     Kept("staff_session", "where staff are signed in", "the last use", staff.IDLE, "a forgotten browser is not open for ever"),
@@ -66,6 +68,7 @@ KEPT = (
 
 #: Tables without personal data, and why. Staff stand there at most by a random id, which is nobody's once the account is gone.
 FREE = {
+    "misrouted": "how often a month people were sent to the wrong office",
     "lease": "which process does a work",
     "survey": "what an organisation asks; who wrote it, by a random id",
     "survey_release": "counts made safe before they are stored",

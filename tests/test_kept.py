@@ -23,6 +23,7 @@ from participation.core.clock import SetClock
 from participation.core.db import Database
 from participation.core.outbox import Owed
 from participation.migrations.tables import metadata
+from participation.misrouted.models import Account as WrittenAccount
 from participation.people.models import Contact, Forgotten
 from participation.staff import services as staff
 from participation.staff.models import (
@@ -184,6 +185,13 @@ _simple(
     lambda now: (Audit(at=now, account="x", what="signed-in", subject="x"),),
     row(Audit),
 )
+
+
+@seed("misrouted_account", "what was written about a wrong office")
+async def _written(database: Database, clock: SetClock) -> Put:
+    month = clock.now().replace(month=10, day=1)  # of 31 days: the longest
+    await put(database, WrittenAccount(month=month.date(), service="s", unit="u", text="closed"))
+    return Put(row(WrittenAccount), month)
 
 
 @seed("web_hand_over", "links to another device")
