@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from participation.core.folding import fold
 from participation.core.languages import shipped
-from participation.core.text import Sayable, Text, render, t
+from participation.core.text import Text, render, t
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +51,6 @@ def read_command(text: str) -> Called | None:
         name = found[1].lower()
         return Called(name, found[2] or "") if name in COMMANDS else None
     return Called(name) if (name := _spoken().get(fold(text) if len(text) <= 60 else "", "")) else None
-
-
-def begins_one(typed: str, labels: Iterable[Sayable], language: str) -> bool:
-    """Whether one label, and only one, begins with the words of *typed*."""
-    words = fold(typed).split()
-    return sum(fold(render(label, language)).split()[: len(words)] == words for label in labels) == 1
 
 
 @cache

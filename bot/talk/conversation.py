@@ -7,7 +7,8 @@ from datetime import datetime
 
 from bot.talk import replies
 from bot.talk.channel import Incoming, Reply
-from bot.talk.commands import Called, begins_one, read_command
+from bot.talk.commands import Called, read_command
+from bot.talk.labels import begins_one
 from bot.talk.player import Answer, CannotUndo, Perform, Turn, forget, last_open, play
 from bot.talk.questions import DONE, Said
 from bot.talk.script import FLOWS, Flow, Person

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
+from bot.talk.labels import meant, nearest_first
 from participation.core.folding import digits, fold
-from participation.core.languages import shipped
 from participation.core.text import Sayable, Text, render, t
 
 T = TypeVar("T")
@@ -143,7 +143,7 @@ class YesNo(Plain[bool]):
         if said.pressed in {"yes", "no"}:
             return Understood(said.pressed == "yes")
         typed = fold(said.text or "")
-        for language in _nearest_first(said.language):
+        for language in nearest_first(said.language):
             for value, words in ((True, YES_WORDS), (False, NO_WORDS)):
                 if typed in map(fold, re.split("[,،]", render(words, language))):
                     return Understood(value)
@@ -218,31 +218,4 @@ NO_WORDS = t("no, n, nope, never, wrong")
 
 def find_option(typed: str, options: Sequence[Option], language: str) -> str | None:
     """Return the id of the option meant by its number or its label in any shipped language; None if not one alone."""
-    wanted = _folded(typed)
-    if not wanted:
-        return None
-    if wanted.isdigit() and 1 <= int(wanted) <= len(options):
-        return options[int(wanted) - 1].id
-    for code in _nearest_first(language):
-        labels = {option.id: _folded(render(option.label, code)) for option in options}
-        same = [id_ for id_, label in labels.items() if label == wanted]
-        begun = [id_ for id_, label in labels.items() if len(wanted) >= 3 and label.startswith(wanted)]
-        if len(same) == 1 or (not same and len(begun) == 1):
-            return (same or begun)[0]
-        alike = [
-            id_ for id_, label in labels.items() if len(label.split()) > 2 and label.split()[:2] == wanted.split()[:2]
-        ]
-        if len(alike) == 1 and not begun:  # "no, from Syria" for "No, from another country"
-            return alike[0]
-    return None
-
-
-def _folded(text: str) -> str:
-    """Folded; a time of day as it stands on buttons: 09:30 for 9.30 Uhr."""
-    timed = re.sub(r"^(\d{1,2})( \d\d)? uhr$", lambda found: found[1] + (found[2] or " 00"), fold(text))
-    return re.sub(r"^(\d)(?= \d\d\b)", r"0\1", timed)
-
-
-def _nearest_first(language: str) -> Iterable[str]:
-    yield language
-    yield from (code for code in shipped() if code != language)
+    return meant(typed, {option.id: option.label for option in options}, language)

@@ -60,15 +60,6 @@ def test_one_choice_not_understood(typed: str) -> None:
     assert understood(One(FRUIT), typed) is None
 
 
-@pytest.mark.parametrize("typed", ["9:30", "09:30", "9.30", "٩:٣٠", "9:30 Uhr", "2"])
-def test_a_time_of_day(typed: str) -> None:
-    """The nought before the hour may be missing, as people write it."""
-    times = (Option("early", "08:30"), Option("meant", "09:30"), Option("late", "19:30"))
-
-    assert understood(One(times), typed) == "meant"
-    assert understood(One((*times, Option("hour", "10:00"))), "10 Uhr") == "hour"
-
-
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [

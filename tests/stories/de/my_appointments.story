@@ -83,7 +83,7 @@
 < Was möchten Sie tun?
   [Termin behalten]  [Diesen Termin absagen]
 
-> 2
+> absagen
 < Möchten Sie diesen Termin wirklich absagen?
   [Ja]  [Nein]
 

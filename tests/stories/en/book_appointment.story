@@ -4,8 +4,8 @@
 < What is the appointment for? Write it in your own words.
 
 > my residence permit ends
-< I understand: Issue a residence permit. If you mean something else, write /back.
-< For people who need a residence permit for Germany for the first time.
+< I understand: Renew a residence permit. If you mean something else, write /back.
+< For people whose residence permit ends soon.
 < Where do you live? Town or postcode.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
@@ -41,6 +41,7 @@
 < Please bring:
   • proof of income of the last three months (Einkommensnachweis)
   • passport or substitute document (Reisepass) (for each person)
+  • residence permit or other residence paper (Aufenthaltstitel) (for each person)
   • biometric photo (Passfoto) (for each person)
   • registration certificate (Meldebescheinigung)
 < If you cannot come, please cancel under “My appointments”. Then somebody else can have the time.
@@ -53,8 +54,8 @@
 < What is the appointment for? Write it in your own words.
 
 > my residence permit ends
-< I understand: Issue a residence permit. If you mean something else, write /back.
-< For people who need a residence permit for Germany for the first time.
+< I understand: Renew a residence permit. If you mean something else, write /back.
+< For people whose residence permit ends soon.
 < Where do you live? Town or postcode.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
@@ -84,8 +85,8 @@
 < What is the appointment for? Write it in your own words.
 
 > my residence permit ends
-< I understand: Issue a residence permit. If you mean something else, write /back.
-< For people who need a residence permit for Germany for the first time.
+< I understand: Renew a residence permit. If you mean something else, write /back.
+< For people whose residence permit ends soon.
 < Where do you live? Town or postcode.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
@@ -117,8 +118,8 @@
 < What is the appointment for? Write it in your own words.
 
 > my residence permit ends
-< I understand: Issue a residence permit. If you mean something else, write /back.
-< For people who need a residence permit for Germany for the first time.
+< I understand: Renew a residence permit. If you mean something else, write /back.
+< For people whose residence permit ends soon.
 < Where do you live? Town or postcode.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
@@ -158,8 +159,8 @@
 < What is the appointment for? Write it in your own words.
 
 > my residence permit ends
-< I understand: Issue a residence permit. If you mean something else, write /back.
-< For people who need a residence permit for Germany for the first time.
+< I understand: Renew a residence permit. If you mean something else, write /back.
+< For people whose residence permit ends soon.
 < Where do you live? Town or postcode.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
@@ -208,8 +209,8 @@
 < What is the appointment for? Write it in your own words.
 
 > my residence permit ends
-< I understand: Issue a residence permit. If you mean something else, write /back.
-< For people who need a residence permit for Germany for the first time.
+< I understand: Renew a residence permit. If you mean something else, write /back.
+< For people whose residence permit ends soon.
 < Where do you live? Town or postcode.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 

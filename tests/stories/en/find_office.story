@@ -1,13 +1,13 @@
 # A student in Lindenau finds the office, and why it is this one
 
 > my residence permit ends
-< I understand: Issue a residence permit. If you mean something else, write /back.
-< For people who need a residence permit for Germany for the first time.
+< I understand: Renew a residence permit. If you mean something else, write /back.
+< For people whose residence permit ends soon.
 < Where do you live? Town or postcode.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
 > Lindenau
-< For “Issue a residence permit” please go to: Service centre for migration (Servicezentrum Migration)
+< For “Renew a residence permit” please go to: Service centre for migration (Servicezentrum Migration)
 < Brückenstraße 12, 00101 Birkenstadt
   Entrance on the river side, ground floor
   Monday, Wednesday, and Friday: 08:00–12:00, only with an appointment
@@ -20,9 +20,11 @@
 < Please bring:
   • proof of income of the last three months (Einkommensnachweis)
   • passport or substitute document (Reisepass) (for each person)
+  • residence permit or other residence paper (Aufenthaltstitel) (for each person)
   • biometric photo (Passfoto) (for each person)
   • registration certificate (Meldebescheinigung)
-< Fee: €100.00
+< Fee: €93.00
+< Advice and help beforehand: Welfare organisation Brücke, migration counselling (Wohlfahrtsverband Brücke e. V., Migrationsberatung)
 < What would you like to do now?
   [Book an appointment there]  [Remember where I live]  [It was the wrong office]  [Nothing more, thank you]
 
@@ -267,13 +269,13 @@ greeted: no
 # Change of mind: back to the question before, then answered anew
 
 > my residence permit ends
-< I understand: Issue a residence permit. If you mean something else, write /back.
-< For people who need a residence permit for Germany for the first time.
+< I understand: Renew a residence permit. If you mean something else, write /back.
+< For people whose residence permit ends soon.
 < Where do you live? Town or postcode.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
 > Lindenau
-< For “Issue a residence permit” please go to: Service centre for migration (Servicezentrum Migration)
+< For “Renew a residence permit” please go to: Service centre for migration (Servicezentrum Migration)
 < Brückenstraße 12, 00101 Birkenstadt
   Entrance on the river side, ground floor
   Monday, Wednesday, and Friday: 08:00–12:00, only with an appointment
@@ -286,9 +288,11 @@ greeted: no
 < Please bring:
   • proof of income of the last three months (Einkommensnachweis)
   • passport or substitute document (Reisepass) (for each person)
+  • residence permit or other residence paper (Aufenthaltstitel) (for each person)
   • biometric photo (Passfoto) (for each person)
   • registration certificate (Meldebescheinigung)
-< Fee: €100.00
+< Fee: €93.00
+< Advice and help beforehand: Welfare organisation Brücke, migration counselling (Wohlfahrtsverband Brücke e. V., Migrationsberatung)
 < What would you like to do now?
   [Book an appointment there]  [Remember where I live]  [It was the wrong office]  [Nothing more, thank you]
 
@@ -297,7 +301,7 @@ greeted: no
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
 > Birkenstadt
-< For “Issue a residence permit” please go to: Foreigners’ office of Birkenstadt (Ausländerbehörde der Stadt Birkenstadt)
+< For “Renew a residence permit” please go to: Foreigners’ office of Birkenstadt (Ausländerbehörde der Stadt Birkenstadt)
 < Rathausmarkt 3, 00101 Birkenstadt
   Monday, Tuesday, and Friday: 08:00–12:00, only with an appointment
   Thursday: 08:00–12:00 and 14:00–18:00, only with an appointment
@@ -309,9 +313,11 @@ greeted: no
 < Please bring:
   • proof of income of the last three months (Einkommensnachweis)
   • passport or substitute document (Reisepass) (for each person)
+  • residence permit or other residence paper (Aufenthaltstitel) (for each person)
   • biometric photo (Passfoto) (for each person)
   • registration certificate (Meldebescheinigung)
-< Fee: €100.00
+< Fee: €93.00
+< Advice and help beforehand: Welfare organisation Brücke, migration counselling (Wohlfahrtsverband Brücke e. V., Migrationsberatung)
 < What would you like to do now?
   [Book an appointment there]  [Remember where I live]  [It was the wrong office]  [Nothing more, thank you]
 
@@ -326,13 +332,13 @@ greeted: no
 # A button of an earlier question is kindly turned down
 
 > my residence permit ends
-< I understand: Issue a residence permit. If you mean something else, write /back.
-< For people who need a residence permit for Germany for the first time.
+< I understand: Renew a residence permit. If you mean something else, write /back.
+< For people whose residence permit ends soon.
 < Where do you live? Town or postcode.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
 > Lindenau
-< For “Issue a residence permit” please go to: Service centre for migration (Servicezentrum Migration)
+< For “Renew a residence permit” please go to: Service centre for migration (Servicezentrum Migration)
 < Brückenstraße 12, 00101 Birkenstadt
   Entrance on the river side, ground floor
   Monday, Wednesday, and Friday: 08:00–12:00, only with an appointment
@@ -345,9 +351,11 @@ greeted: no
 < Please bring:
   • proof of income of the last three months (Einkommensnachweis)
   • passport or substitute document (Reisepass) (for each person)
+  • residence permit or other residence paper (Aufenthaltstitel) (for each person)
   • biometric photo (Passfoto) (for each person)
   • registration certificate (Meldebescheinigung)
-< Fee: €100.00
+< Fee: €93.00
+< Advice and help beforehand: Welfare organisation Brücke, migration counselling (Wohlfahrtsverband Brücke e. V., Migrationsberatung)
 < What would you like to do now?
   [Book an appointment there]  [Remember where I live]  [It was the wrong office]  [Nothing more, thank you]
 
@@ -360,8 +368,8 @@ greeted: no
 # Not understood three times: the question is explained, and there are ways out
 
 > my residence permit ends
-< I understand: Issue a residence permit. If you mean something else, write /back.
-< For people who need a residence permit for Germany for the first time.
+< I understand: Renew a residence permit. If you mean something else, write /back.
+< For people whose residence permit ends soon.
 < Where do you live? Town or postcode.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
@@ -381,7 +389,7 @@ greeted: no
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]  [Back]  [Stop]  [Talk to a person]
 
 > Lindenau
-< For “Issue a residence permit” please go to: Service centre for migration (Servicezentrum Migration)
+< For “Renew a residence permit” please go to: Service centre for migration (Servicezentrum Migration)
 < Brückenstraße 12, 00101 Birkenstadt
   Entrance on the river side, ground floor
   Monday, Wednesday, and Friday: 08:00–12:00, only with an appointment
@@ -394,9 +402,11 @@ greeted: no
 < Please bring:
   • proof of income of the last three months (Einkommensnachweis)
   • passport or substitute document (Reisepass) (for each person)
+  • residence permit or other residence paper (Aufenthaltstitel) (for each person)
   • biometric photo (Passfoto) (for each person)
   • registration certificate (Meldebescheinigung)
-< Fee: €100.00
+< Fee: €93.00
+< Advice and help beforehand: Welfare organisation Brücke, migration counselling (Wohlfahrtsverband Brücke e. V., Migrationsberatung)
 < What would you like to do now?
   [Book an appointment there]  [Remember where I live]  [It was the wrong office]  [Nothing more, thank you]
 
@@ -404,13 +414,13 @@ greeted: no
 # A number in the digits of another script
 
 > my residence permit ends
-< I understand: Issue a residence permit. If you mean something else, write /back.
-< For people who need a residence permit for Germany for the first time.
+< I understand: Renew a residence permit. If you mean something else, write /back.
+< For people whose residence permit ends soon.
 < Where do you live? Town or postcode.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
 > ٢
-< For “Issue a residence permit” please go to: Service centre for migration (Servicezentrum Migration)
+< For “Renew a residence permit” please go to: Service centre for migration (Servicezentrum Migration)
 < Brückenstraße 12, 00101 Birkenstadt
   Entrance on the river side, ground floor
   Monday, Wednesday, and Friday: 08:00–12:00, only with an appointment
@@ -423,9 +433,11 @@ greeted: no
 < Please bring:
   • proof of income of the last three months (Einkommensnachweis)
   • passport or substitute document (Reisepass) (for each person)
+  • residence permit or other residence paper (Aufenthaltstitel) (for each person)
   • biometric photo (Passfoto) (for each person)
   • registration certificate (Meldebescheinigung)
-< Fee: €100.00
+< Fee: €93.00
+< Advice and help beforehand: Welfare organisation Brücke, migration counselling (Wohlfahrtsverband Brücke e. V., Migrationsberatung)
 < What would you like to do now?
   [Book an appointment there]  [Remember where I live]  [It was the wrong office]  [Nothing more, thank you]
 
@@ -440,15 +452,15 @@ greeted: no
 # The same message comes twice and is heard once
 
 > my residence permit ends
-< I understand: Issue a residence permit. If you mean something else, write /back.
-< For people who need a residence permit for Germany for the first time.
+< I understand: Renew a residence permit. If you mean something else, write /back.
+< For people whose residence permit ends soon.
 < Where do you live? Town or postcode.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
 -- the same message comes again
 
 > Lindenau
-< For “Issue a residence permit” please go to: Service centre for migration (Servicezentrum Migration)
+< For “Renew a residence permit” please go to: Service centre for migration (Servicezentrum Migration)
 < Brückenstraße 12, 00101 Birkenstadt
   Entrance on the river side, ground floor
   Monday, Wednesday, and Friday: 08:00–12:00, only with an appointment
@@ -461,9 +473,11 @@ greeted: no
 < Please bring:
   • proof of income of the last three months (Einkommensnachweis)
   • passport or substitute document (Reisepass) (for each person)
+  • residence permit or other residence paper (Aufenthaltstitel) (for each person)
   • biometric photo (Passfoto) (for each person)
   • registration certificate (Meldebescheinigung)
-< Fee: €100.00
+< Fee: €93.00
+< Advice and help beforehand: Welfare organisation Brücke, migration counselling (Wohlfahrtsverband Brücke e. V., Migrationsberatung)
 < What would you like to do now?
   [Book an appointment there]  [Remember where I live]  [It was the wrong office]  [Nothing more, thank you]
 
@@ -471,15 +485,15 @@ greeted: no
 # A day later the talk goes on where it stood
 
 > my residence permit ends
-< I understand: Issue a residence permit. If you mean something else, write /back.
-< For people who need a residence permit for Germany for the first time.
+< I understand: Renew a residence permit. If you mean something else, write /back.
+< For people whose residence permit ends soon.
 < Where do you live? Town or postcode.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
 -- 1 day passes
 
 > Lindenau
-< For “Issue a residence permit” please go to: Service centre for migration (Servicezentrum Migration)
+< For “Renew a residence permit” please go to: Service centre for migration (Servicezentrum Migration)
 < Brückenstraße 12, 00101 Birkenstadt
   Entrance on the river side, ground floor
   Monday, Wednesday, and Friday: 08:00–12:00, only with an appointment
@@ -492,9 +506,11 @@ greeted: no
 < Please bring:
   • proof of income of the last three months (Einkommensnachweis)
   • passport or substitute document (Reisepass) (for each person)
+  • residence permit or other residence paper (Aufenthaltstitel) (for each person)
   • biometric photo (Passfoto) (for each person)
   • registration certificate (Meldebescheinigung)
-< Fee: €100.00
+< Fee: €93.00
+< Advice and help beforehand: Welfare organisation Brücke, migration counselling (Wohlfahrtsverband Brücke e. V., Migrationsberatung)
 < What would you like to do now?
   [Book an appointment there]  [Remember where I live]  [It was the wrong office]  [Nothing more, thank you]
 
@@ -502,8 +518,8 @@ greeted: no
 # Stopped in the middle
 
 > my residence permit ends
-< I understand: Issue a residence permit. If you mean something else, write /back.
-< For people who need a residence permit for Germany for the first time.
+< I understand: Renew a residence permit. If you mean something else, write /back.
+< For people whose residence permit ends soon.
 < Where do you live? Town or postcode.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 

@@ -1,13 +1,13 @@
 # Everything is deleted
 
 > my residence permit ends
-< I understand: Issue a residence permit. If you mean something else, write /back.
-< For people who need a residence permit for Germany for the first time.
+< I understand: Renew a residence permit. If you mean something else, write /back.
+< For people whose residence permit ends soon.
 < Where do you live? Town or postcode.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
 > Lindenau
-< For “Issue a residence permit” please go to: Service centre for migration (Servicezentrum Migration)
+< For “Renew a residence permit” please go to: Service centre for migration (Servicezentrum Migration)
 < Brückenstraße 12, 00101 Birkenstadt
   Entrance on the river side, ground floor
   Monday, Wednesday, and Friday: 08:00–12:00, only with an appointment
@@ -20,9 +20,11 @@
 < Please bring:
   • proof of income of the last three months (Einkommensnachweis)
   • passport or substitute document (Reisepass) (for each person)
+  • residence permit or other residence paper (Aufenthaltstitel) (for each person)
   • biometric photo (Passfoto) (for each person)
   • registration certificate (Meldebescheinigung)
-< Fee: €100.00
+< Fee: €93.00
+< Advice and help beforehand: Welfare organisation Brücke, migration counselling (Wohlfahrtsverband Brücke e. V., Migrationsberatung)
 < What would you like to do now?
   [Book an appointment there]  [Remember where I live]  [It was the wrong office]  [Nothing more, thank you]
 
@@ -40,8 +42,8 @@
 
 > my residence permit ends
 < Hello! I am Lotse, the guide to the offices of Birkental county. I tell you which office can help you and what to bring, and I book your appointment there. It is free, and you do not need to give your name.
-<< I understand: Issue a residence permit. If you mean something else, write /back.
-< For people who need a residence permit for Germany for the first time.
+<< I understand: Renew a residence permit. If you mean something else, write /back.
+< For people whose residence permit ends soon.
 < Where do you live? Town or postcode.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 

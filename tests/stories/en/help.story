@@ -19,8 +19,8 @@
 # In the middle of a talk, which then goes on
 
 > my residence permit ends
-< I understand: Issue a residence permit. If you mean something else, write /back.
-< For people who need a residence permit for Germany for the first time.
+< I understand: Renew a residence permit. If you mean something else, write /back.
+< For people whose residence permit ends soon.
 < Where do you live? Town or postcode.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
@@ -40,7 +40,7 @@
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
 > Lindenau
-< For “Issue a residence permit” please go to: Service centre for migration (Servicezentrum Migration)
+< For “Renew a residence permit” please go to: Service centre for migration (Servicezentrum Migration)
 < Brückenstraße 12, 00101 Birkenstadt
   Entrance on the river side, ground floor
   Monday, Wednesday, and Friday: 08:00–12:00, only with an appointment
@@ -53,8 +53,10 @@
 < Please bring:
   • proof of income of the last three months (Einkommensnachweis)
   • passport or substitute document (Reisepass) (for each person)
+  • residence permit or other residence paper (Aufenthaltstitel) (for each person)
   • biometric photo (Passfoto) (for each person)
   • registration certificate (Meldebescheinigung)
-< Fee: €100.00
+< Fee: €93.00
+< Advice and help beforehand: Welfare organisation Brücke, migration counselling (Wohlfahrtsverband Brücke e. V., Migrationsberatung)
 < What would you like to do now?
   [Book an appointment there]  [Remember where I live]  [It was the wrong office]  [Nothing more, thank you]

@@ -11,8 +11,8 @@
 < What is the appointment for? Write it in your own words.
 
 > my residence permit ends
-< I understand: Issue a residence permit. If you mean something else, write /back.
-< For people who need a residence permit for Germany for the first time.
+< I understand: Renew a residence permit. If you mean something else, write /back.
+< For people whose residence permit ends soon.
 < Where do you live? Town or postcode.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
@@ -50,6 +50,7 @@
 < Please bring:
   • proof of income of the last three months (Einkommensnachweis)
   • passport or substitute document (Reisepass) (for each person)
+  • residence permit or other residence paper (Aufenthaltstitel) (for each person)
   • biometric photo (Passfoto) (for each person)
   • registration certificate (Meldebescheinigung)
 < If you cannot come, please cancel under “My appointments”. Then somebody else can have the time.
@@ -60,7 +61,7 @@
   [Tuesday, 24 November 2026, 08:00]
 
 > 1
-< Tuesday, 24 November 2026, 08:00, for: Issue a residence permit
+< Tuesday, 24 November 2026, 08:00, for: Renew a residence permit
 < Service centre for migration (Servicezentrum Migration)
 < Brückenstraße 12, 00101 Birkenstadt
   Entrance on the river side, ground floor
@@ -74,6 +75,7 @@
 < Please bring:
   • proof of income of the last three months (Einkommensnachweis)
   • passport or substitute document (Reisepass) (for each person)
+  • residence permit or other residence paper (Aufenthaltstitel) (for each person)
   • biometric photo (Passfoto) (for each person)
   • registration certificate (Meldebescheinigung)
 < What would you like to do?
@@ -88,7 +90,7 @@
   [Tuesday, 24 November 2026, 08:00]
 
 > 1
-< Tuesday, 24 November 2026, 08:00, for: Issue a residence permit
+< Tuesday, 24 November 2026, 08:00, for: Renew a residence permit
 < Service centre for migration (Servicezentrum Migration)
 < Brückenstraße 12, 00101 Birkenstadt
   Entrance on the river side, ground floor
@@ -102,6 +104,7 @@
 < Please bring:
   • proof of income of the last three months (Einkommensnachweis)
   • passport or substitute document (Reisepass) (for each person)
+  • residence permit or other residence paper (Aufenthaltstitel) (for each person)
   • biometric photo (Passfoto) (for each person)
   • registration certificate (Meldebescheinigung)
 < What would you like to do?
@@ -120,7 +123,7 @@
   [Tuesday, 24 November 2026, 08:00]
 
 > 1
-< Tuesday, 24 November 2026, 08:00, for: Issue a residence permit
+< Tuesday, 24 November 2026, 08:00, for: Renew a residence permit
 < Service centre for migration (Servicezentrum Migration)
 < Brückenstraße 12, 00101 Birkenstadt
   Entrance on the river side, ground floor
@@ -134,6 +137,7 @@
 < Please bring:
   • proof of income of the last three months (Einkommensnachweis)
   • passport or substitute document (Reisepass) (for each person)
+  • residence permit or other residence paper (Aufenthaltstitel) (for each person)
   • biometric photo (Passfoto) (for each person)
   • registration certificate (Meldebescheinigung)
 < What would you like to do?
@@ -159,8 +163,8 @@
 < What is the appointment for? Write it in your own words.
 
 > my residence permit ends
-< I understand: Issue a residence permit. If you mean something else, write /back.
-< For people who need a residence permit for Germany for the first time.
+< I understand: Renew a residence permit. If you mean something else, write /back.
+< For people whose residence permit ends soon.
 < Where do you live? Town or postcode.
   [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
 
@@ -198,6 +202,7 @@
 < Please bring:
   • proof of income of the last three months (Einkommensnachweis)
   • passport or substitute document (Reisepass) (for each person)
+  • residence permit or other residence paper (Aufenthaltstitel) (for each person)
   • biometric photo (Passfoto) (for each person)
   • registration certificate (Meldebescheinigung)
 < If you cannot come, please cancel under “My appointments”. Then somebody else can have the time.
