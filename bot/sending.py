@@ -106,7 +106,7 @@ class Sender:
         """Wait for what this process, or another, is sending to the same address."""
         if earlier is not None:
             await earlier.wait()
-        elif message.behind:
+        if message.behind:
             while (  # noqa: ASYNC110  another process has no event for us
                 self.clock.now() + LONGEST <= message.until and await self._others_first(message)
             ):

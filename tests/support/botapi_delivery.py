@@ -27,6 +27,7 @@ class Delivery:
     statuses: list[int] = field(default_factory=list)
     pause: float = 0.05
     twice: bool = False
+    afresh: bool = False  # each update on a new connection: any process behind the port may get it
     delivered: asyncio.Event = field(default_factory=asyncio.Event)
     _queues: dict[str, asyncio.Queue[int]] = field(default_factory=dict)
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -36,7 +37,7 @@ class Delivery:
         """Take a webhook, and bring what waits already."""
         self.url, self.secret = given["url"], given.get("secret_token", "")
         self.allowed = json.loads(given.get("allowed_updates", "[]"))
-        self._http = self._http or aiohttp.ClientSession()
+        self._http = self._http or aiohttp.ClientSession(connector=aiohttp.TCPConnector(force_close=self.afresh))
         for number in sorted(self.api.pending):
             self.bring(number)
 

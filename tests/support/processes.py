@@ -27,9 +27,7 @@ def free_port() -> int:
 class Program:
     """Lotse with its bot on the local Bot API server, started as often as it is killed. *settings* as in `LOTSE_…`."""
 
-    def __init__(
-        self, api: BotApi, data: Path, *command: str, module: str = "bot", before: tuple[str, ...] = (), **settings: str
-    ) -> None:
+    def __init__(self, api: BotApi, data: Path, *command: str, module: str = "bot", **settings: str) -> None:
         given = {
             "data": str(data), "telegram_token": TOKEN, "telegram_api": api.url, "log_level": "ERROR", "limits": "off",
             **settings,
@@ -38,7 +36,7 @@ class Program:
         self._environment = {
             "PATH": os.environ["PATH"], **{name: value for name, value in known.items() if name in VARIABLES}
         }  # fmt: skip
-        self._line = [*before, sys.executable, "-m", module, *command]
+        self._line = [sys.executable, "-m", module, *command]
         self._running: asyncio.subprocess.Process | None = None
 
     @property
