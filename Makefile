@@ -5,7 +5,7 @@ DATA ?= .demo
 HOST ?= 127.0.0.1
 PORT ?= 8080
 
-.PHONY: setup setup-dev demo test lint types imports unit lock catalogues step peer clean
+.PHONY: setup setup-dev demo test lint types imports unit lock catalogues step peer bench bench-lock clean
 
 setup: .venv/.runtime
 
@@ -59,5 +59,20 @@ peer: setup-dev
 	npm ci --prefix tests/peer --ignore-scripts --no-audit --no-fund --silent
 	$(BIN)/python -m pytest tests/channels/telegram/test_peer.py
 
+# Figures for docs/benchmarks.md, beside the same talk written with other libraries, which have a .venv of their own.
+bench: setup-dev .venv-bench/.done
+	$(BIN)/python -m tests.bench.telegram $(BENCH)
+	$(BIN)/python -m tests.bench.finder
+	$(BIN)/python -m tests.bench.start
+
+.venv-bench/.done: tests/bench/requirements.lock
+	test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r tests/bench/requirements.lock
+	touch $@
+
+bench-lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		tests/bench/requirements.in -o tests/bench/requirements.lock
+
 clean:
-	rm -rf .venv .demo .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv .venv-bench .demo .pytest_cache .mypy_cache .ruff_cache

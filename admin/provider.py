@@ -9,16 +9,17 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import aiohttp
-from joserfc import jwk, jwt
-from joserfc.errors import JoseError
 from yarl import URL
 
 from participation.staff.errors import ProviderSilent, ProviderUnsure
 from participation.staff.identities import Vouched, roles_in
+
+if TYPE_CHECKING:  # twenty megabytes that only a city with a provider needs: the functions that do import it
+    from joserfc import jwk
 
 ALGORITHMS = ("RS256", "PS256", "ES256")  # only such where nobody but the provider can sign
 LEEWAY = 60  # seconds that clocks may differ
@@ -114,6 +115,9 @@ class Provider:
         return verified(token, (await self._published(now)).keys, self.terms, nonce, now)
 
     async def _published(self, now: datetime) -> _Known:
+        from joserfc import jwk
+        from joserfc.errors import JoseError
+
         if self._known is None or now - self._known.at >= KEPT:
             base = self.terms.issuer.rstrip("/")
             about = await self._ask("GET", f"{base}/.well-known/openid-configuration")
@@ -154,6 +158,9 @@ class Provider:
 
 def verified(token: str, keys: jwk.KeySet, terms: Terms, nonce: str, now: datetime) -> dict[str, Any]:
     """Return what an ID token says, if the provider signed it for us, for this errand and for now; pure."""
+    from joserfc import jwt
+    from joserfc.errors import JoseError
+
     registry = jwt.JWTClaimsRegistry(
         now=int(now.timestamp()), leeway=LEEWAY, iss={"essential": True, "value": terms.issuer},
         aud={"essential": True, "value": terms.client_id}, exp={"essential": True}, iat={"essential": True},

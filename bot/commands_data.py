@@ -7,9 +7,6 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-
 from bot.asking import ask_in_words, asked_as_json
 from bot.settings import Settings
 from participation.core.clock import SystemClock
@@ -99,6 +96,9 @@ async def _evaluate(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _print(ours: dict[str, evaluation.Figures], plain: dict[str, evaluation.Figures]) -> None:
+    from rich.console import Console  # only who evaluates needs it
+    from rich.table import Table
+
     table = Table(
         "language", "messages", "top 1", "top 3", "refused", "wrongly refused", "plain: top 1", "top 3", "refused"
     )

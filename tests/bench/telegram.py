@@ -1,6 +1,6 @@
-"""Turns a second of a ten-question talk: the real server, one process, loopback HTTP, 32 people at once.
+"""Turns a second of a ten-question talk, beside the same talk written with other libraries.
 
-`python -m tests.bench.telegram [--database URL] [--profile FILE] [--seconds N]`
+`python -m tests.bench.telegram [--seconds N] [--rounds N] [--only NAME] [--on sqlite|postgresql] [--profile FILE]`
 """
 
 from __future__ import annotations
@@ -9,104 +9,136 @@ import argparse
 import asyncio
 import os
 import shutil
-import signal
 import statistics
 import sys
 import tempfile
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from participation.core.db import sqlite_url
 from participation.migrations.run import migrate
+from tests.bench.load import ROOT, Figures, measure
+from tests.support import postgres
 from tests.support.botapi import TOKEN, BotApi
-from tests.support.botapi_people import Person
 
-ROOT = Path(__file__).resolve().parents[2]
-PEOPLE, ANSWERS = 32, ("Often", "2", "Never")
-END = "Thank you, that was all."
-
-
-async def _talks(person: Person, until: float, waits: list[float]) -> None:
-    """Answer question after question, each as soon as it is asked; begin again after the last."""
-    said = 0
-    while time.perf_counter() < until:
-        talk = "/start ten_1" if not person.screen or END in person.screen[-1].text else ANSWERS[said % len(ANSWERS)]
-        said += 1
-        read, begun = len(person.screen), time.perf_counter()
-        person.says(talk)
-        await _answered(person, read)
-        waits.append(time.perf_counter() - begun)
+THEIRS = ROOT / ".venv-bench" / "bin" / "python"
+OURS, BASE = "Lotse", "aiogram 3"
+DATABASES = ("sqlite", "postgresql")
 
 
-async def _answered(person: Person, read: int) -> None:
-    async with asyncio.timeout(30):
-        while len(person.screen) <= read or person.screen[-1].text.startswith("Hello!"):
-            await person.news.wait()
-            person.news.clear()
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """One way to write the talk."""
+
+    name: str
+    module: str
+    more: tuple[str, ...] = ()
+    on: tuple[str, ...] = DATABASES
+
+    def command(self, api: str, database: str, profile: str | None) -> list[str]:
+        if self.name == OURS:
+            profiled = ["-m", "cProfile", "-o", profile] if profile else []
+            return [sys.executable, *profiled, "-m", self.module, "serve", "--with-worker"]
+        driver = database.replace("sqlite://", "sqlite+aiosqlite://")
+        return [str(THEIRS), "-m", self.module, TOKEN, api, driver, *self.more]
 
 
-async def _bench(data: Path, database: str, seconds: float, profile: str | None) -> None:
+BOTS = (
+    Bot(OURS, "tests.bench.ten_questions"),
+    Bot(BASE, "tests.bench.rivals.aio"),
+    Bot("python-telegram-bot 22", "tests.bench.rivals.ptb"),
+    Bot("the same, aiohttp as transport", "tests.bench.rivals.ptb", ("aiohttp",)),
+    Bot(f"{BASE}, SQLite in WAL mode", "tests.bench.rivals.aio", ("wal",), ("sqlite",)),
+    Bot("the same PTB, SQLite in WAL mode", "tests.bench.rivals.ptb", ("aiohttp", "wal"), ("sqlite",)),
+)
+
+
+@contextmanager
+def database(kind: str, server: postgres.Cluster | None, folder: Path, ours: bool) -> Iterator[str]:
+    """A fresh database; ours with its tables."""
+    if server is None:
+        url = sqlite_url(folder / "bench.db")
+    else:
+        server.sql("drop database if exists bench with (force)")
+        server.sql("create database bench")
+        url = server.url("bench")
+    if ours:
+        migrate(url)
+    yield url
+
+
+async def run(bot: Bot, url: str, data: Path, seconds: float, profile: str | None) -> Figures:
     api = BotApi()
     await api.start()
     environment = {
-        "PATH": os.environ["PATH"], "LOTSE_DATA": str(data), "LOTSE_DATABASE_URL": database,
-        "LOTSE_TELEGRAM_TOKEN": TOKEN, "LOTSE_TELEGRAM_API": api.url, "LOTSE_PORT": "18477", "LOTSE_LOG_LEVEL": "ERROR",
-        "LOTSE_LIMITS": "off",
+        "LOTSE_DATA": str(data), "LOTSE_DATABASE_URL": url, "LOTSE_TELEGRAM_TOKEN": TOKEN,
+        "LOTSE_TELEGRAM_API": api.url, "LOTSE_PORT": "18477", "LOTSE_LOG_LEVEL": "ERROR",
     }  # fmt: skip
-    profiled = ["-m", "cProfile", "-o", profile] if profile else []
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, *profiled, "-m", "tests.bench.ten_questions", "serve", "--with-worker", cwd=ROOT,
-        env=environment,
-    )  # fmt: skip
-    cores = sorted(os.sched_getaffinity(0))
-    if len(cores) > 1:
-        os.sched_setaffinity(process.pid, cores[:1])
-        os.sched_setaffinity(0, cores[1:])
-    people = [api.person(number) for number in range(1, PEOPLE + 1)]
     try:
-        await asyncio.gather(*(_talks(person, time.perf_counter() + 3, []) for person in people))  # warm up
-        waits: list[float] = []
-        spent, begun = _cpu(process.pid), time.perf_counter()
-        await asyncio.gather(*(_talks(person, begun + seconds, waits) for person in people))
-        took, cpu = time.perf_counter() - begun, _cpu(process.pid) - spent
-        _report(waits, took, cpu, _memory(process.pid))
+        return await measure(api, bot.command(api.url, url, profile), environment, seconds)
     finally:
-        process.send_signal(signal.SIGTERM)
-        await process.wait()
         await api.stop()
 
 
-def _report(waits: list[float], took: float, cpu: float, memory: float) -> None:
-    p50, p95 = statistics.median(waits) * 1000, statistics.quantiles(waits, n=20)[-1] * 1000
-    print(  # noqa: T201
-        f"{len(waits) / took:.0f} turns/s ({len(waits)} in {took:.1f} s, {PEOPLE} people), reply p50 {p50:.0f} ms, "
-        f"p95 {p95:.0f} ms, {cpu / len(waits) * 1000:.2f} ms CPU a turn, {memory:.0f} MB"
-    )
+def compare(kind: str, bots: list[Bot], given: argparse.Namespace) -> dict[str, list[Figures]]:
+    """Run all in turn, again and again, so that a busy minute of the machine meets everybody."""
+    found: dict[str, list[Figures]] = {bot.name: [] for bot in bots}
+    everything = os.sched_getaffinity(0)
+    with postgres.cluster() if kind == "postgresql" else _nothing() as server:
+        if server is not None:
+            _durable_on_the_other_core(server)
+        for _ in range(given.rounds):
+            for bot in bots:
+                data = Path(tempfile.mkdtemp())
+                with database(kind, server, data, bot.name == OURS) as url:
+                    os.sched_setaffinity(0, everything)
+                    found[bot.name].append(asyncio.run(run(bot, url, data, given.seconds, given.profile)))
+                shutil.rmtree(data)
+                print(f"{kind}, {bot.name}: {found[bot.name][-1]}", file=sys.stderr, flush=True)  # noqa: T201
+    os.sched_setaffinity(0, everything)
+    return found
 
 
-def _cpu(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+def _durable_on_the_other_core(server: postgres.Cluster) -> None:
+    cores = sorted(os.sched_getaffinity(0))
+    os.sched_setaffinity(0, cores[1:] or cores)
+    server.stop("fast")
+    server.start(durable=True)
 
 
-def _memory(pid: int) -> float:
-    line = next(line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmRSS"))
-    return int(line.split()[1]) / 1024
+@contextmanager
+def _nothing() -> Iterator[None]:
+    yield None
+
+
+def table(kind: str, found: dict[str, list[Figures]]) -> str:
+    """The medians of all runs as a table; the factor is the median of the factors of each round."""
+    lines = [
+        f"| {kind} | turns/s | reply p50, ms | p95, ms | CPU a turn, ms | memory, MB | Lotse does |",
+        "|---|--:|--:|--:|--:|--:|--:|",
+    ]
+    for name, runs in found.items():
+        middle = [statistics.median(getattr(one, field) for one in runs) for field in Figures.__slots__]
+        factors = [ours.turns / theirs.turns for ours, theirs in zip(found.get(OURS, []), runs, strict=False)]
+        factor = "" if name == OURS or not factors else f"{statistics.median(factors):.1f} ×"
+        turns, p50, p95, cpu, memory = middle
+        lines.append(f"| {name} | {turns:.0f} | {p50:.0f} | {p95:.0f} | {cpu:.2f} | {memory:.0f} | {factor} |")
+    return "\n".join(lines)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--database")
-    parser.add_argument("--profile")
     parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", action="append", choices=[bot.name for bot in BOTS])
+    parser.add_argument("--on", choices=DATABASES)
+    parser.add_argument("--profile", help="write what the profiler saw of Lotse to this file")
     given = parser.parse_args()
-    data = Path(tempfile.mkdtemp())
-    try:
-        database = given.database or sqlite_url(data / "lotse.db")
-        migrate(database)
-        asyncio.run(_bench(data, database, given.seconds, given.profile))
-    finally:
-        shutil.rmtree(data)
+    bots = [bot for bot in BOTS if not given.only or bot.name in given.only]
+    for kind in [given.on] if given.on else DATABASES:
+        print("\n" + table(kind, compare(kind, [bot for bot in bots if kind in bot.on], given)), flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

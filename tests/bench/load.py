@@ -1,0 +1,94 @@
+"""One bot under load: 32 people who answer as soon as they are asked, over a local Bot API server."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import statistics
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.support.botapi import BotApi
+from tests.support.botapi_people import Person
+
+ROOT = Path(__file__).resolve().parents[2]
+PEOPLE, ANSWERS = 32, ("Often", "2", "Never")
+END = "Thank you, that was all."
+WARM_UP = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What one run showed; times in milliseconds, memory in megabytes. *cpu* is that of the bot for one turn."""
+
+    turns: float
+    p50: float
+    p95: float
+    cpu: float
+    memory: float
+
+    def __str__(self) -> str:
+        return (
+            f"{self.turns:.0f} turns/s, reply p50 {self.p50:.0f} ms, p95 {self.p95:.0f} ms, "
+            f"{self.cpu:.2f} ms CPU a turn, {self.memory:.0f} MB"
+        )
+
+
+async def measure(api: BotApi, command: Sequence[str], environment: Mapping[str, str], seconds: float) -> Figures:
+    """Run the bot on the first core and everything else, which calls this, on the others."""
+    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env={"PATH": os.environ["PATH"], **environment})
+    apart(process.pid)
+    people = [api.person(number) for number in range(1, PEOPLE + 1)]
+    try:
+        await asyncio.gather(*(_talks(person, time.perf_counter() + WARM_UP, []) for person in people))
+        waits: list[float] = []
+        spent, begun = _cpu(process.pid), time.perf_counter()
+        await asyncio.gather(*(_talks(person, begun + seconds, waits) for person in people))
+        took, cpu = time.perf_counter() - begun, _cpu(process.pid) - spent
+        p50, p95 = statistics.median(waits) * 1000, statistics.quantiles(waits, n=20)[-1] * 1000
+        return Figures(len(waits) / took, p50, p95, cpu / len(waits) * 1000, memory(process.pid))
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.send_signal(signal.SIGTERM)
+        await process.wait()
+
+
+def apart(pid: int) -> None:
+    """Give a process the first core and ourselves, with whatever we start, the others."""
+    cores = sorted(os.sched_getaffinity(0) | os.sched_getaffinity(pid))
+    if len(cores) > 1:
+        os.sched_setaffinity(pid, cores[:1])
+        os.sched_setaffinity(0, cores[1:])
+
+
+async def _talks(person: Person, until: float, waits: list[float]) -> None:
+    """Answer question after question, each as soon as it is asked; begin again after the last."""
+    said = 0
+    while time.perf_counter() < until:
+        talk = "/start ten_1" if not person.screen or END in person.screen[-1].text else ANSWERS[said % len(ANSWERS)]
+        said += 1
+        read, begun = len(person.screen), time.perf_counter()
+        person.says(talk)
+        await _answered(person, read)
+        waits.append(time.perf_counter() - begun)
+
+
+async def _answered(person: Person, read: int) -> None:
+    async with asyncio.timeout(30):
+        while len(person.screen) <= read or person.screen[-1].text.startswith("Hello!"):
+            await person.news.wait()
+            person.news.clear()
+
+
+def _cpu(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def memory(pid: int) -> float:
+    line = next(line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
