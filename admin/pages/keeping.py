@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from admin.keys import parts, visit
 from admin.looks import page
+from admin.pages.keeping_differences import lines
 from admin.pages.keeping_saving import noted
 from admin.pages.keeping_words import Names, names
 from participation.core.clock import BERLIN
@@ -47,9 +48,10 @@ async def record(request: web.Request) -> web.StreamResponse:
         only = [leaves.Leaf(kind, key)] if kind in KINDS and key else []
         changes = await history.changes(session, only, SHOWN)
         by = await staff.shown_names(session, [change.account for change in changes])
+        known = await names(session)
     return page(
         request, "keeping/history.html", by=by, kinds=KINDS, paths=PATHS,
-        changes=[(change, leaves.differences(change.before, change.after)) for change in changes],
+        changes=[(change, lines(leaves.differences(change.before, change.after), known)) for change in changes],
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from admin.forms import Form
 from admin.keys import parts, visit
 from admin.looks import page
+from admin.pages.keeping_differences import lines
 from admin.pages.keeping_words import names
 from participation.core.clock import BERLIN
 from participation.core.text import Sayable, Words, t
@@ -108,9 +109,10 @@ async def _told(request: web.Request, editing: Editing, refused: ChangedMeanwhil
     change: Change | None = next(iter(refused.by), None)
     async with parts(request).database.reading() as session:
         by = (await staff.shown_names(session, [change.account])).get(change.account, change.account) if change else ""
+        known = await names(session)
     different = leaves.differences(change.before, change.after) if change else []
     return page(
-        request, "keeping/changed.html", status=409, said=refused.text, change=change, by=by, different=different,
+        request, "keeping/changed.html", status=409, said=refused.text, change=change, by=by, different=lines(different, known),
         title=editing.title, action=editing.action,
     )  # fmt: skip
 
@@ -131,7 +133,7 @@ async def _asked(
         for one in leaves.differences(was, leaves.ordered(cells))
     ]
     return page(
-        request, "keeping/confirm.html", title=editing.title, action=editing.action, different=different,
+        request, "keeping/confirm.html", title=editing.title, action=editing.action, different=lines(different, await names(session)),
         moved=await moved(session, drafts, today), previews=await _previews(session, drafts, today),
         kept={name: value for name, value in form.given.items() if name not in HIDDEN}, seen=form.was("seen"),
     )  # fmt: skip
@@ -146,7 +148,7 @@ async def moved(session: AsyncSession, drafts: Sequence[Draft], today: date) -> 
             continue
         called = {service.slug: Words(service.names) for service in await queries.services(session, [leaf.key])}
         found = moves(await queries.rules(session, leaf.key), rules_of(cells), known.areas, known.attributes, today)
-        said += [known.move(called.get(leaf.key, leaf.key), move, today) for move in found]
+        said += [known.move(called.get(leaf.key, leaf.key), move) for move in found]
     return said
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -74,13 +73,13 @@ class Names:
     def offices(self, ids: Sequence[str]) -> Sayable | Several:
         return Several([self.unit(id_) for id_ in ids]) if ids else t("nobody")
 
-    def move(self, service: Sayable, move: Move, today: date) -> Sayable:
+    def move(self, service: Sayable, move: Move) -> Sayable:
         """One sentence on whom a change moves."""
         places = Several([self.area(key) for key in move.places]) if move.places else self.area("")
         given = {
             "service": service, "people": self.people(move.people), "places": places,
             "before": self.offices(move.before), "after": self.offices(move.after),
-            "day": t("today") if move.day == today else move.day,
+            "day": move.day,
         }  # fmt: skip
         match move.role:
             case Role.FRONT:

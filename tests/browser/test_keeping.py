@@ -1,0 +1,65 @@
+"""Coordination keeps an office in a real browser: no script, by keyboard, on a phone and in the dark."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import Browser, Page
+
+from participation.misrouted.services import report
+from participation.misrouted.values import Why
+from participation.staff.permissions import Role
+from tests.admin.conftest import site  # noqa: F401
+from tests.admin.site import Site
+from tests.browser.test_staff import _shot, _sign_in, _sound
+from tests.staff.people import somebody
+
+PAGES = (
+    "keeping", "keeping/gaps", "keeping/misroutings", "keeping/history", "keeping/files", "keeping/units/new",
+    "keeping/units/kreis", "keeping/units/buergerbuero-lindenau/close", "keeping/hours/buergerbuero-lindenau",
+    "keeping/services/register-address", "keeping/rules/register-address", "keeping/rules/residence-permit-issue",
+)  # fmt: skip
+
+
+async def _coordinator(site: Site, browser: Browser, language: str, width: int, scheme: str) -> Page:  # noqa: F811
+    await somebody(site.database, "keeper", Role.COORDINATION, language=language)
+    async with site.database.writing() as session:
+        for _ in range(6):
+            await report(session, "register-address", "059990002002", "kreis", Why.SENT_ON, site.clock.now())
+    context = await browser.new_context(
+        java_script_enabled=True, viewport={"width": width, "height": 800}, locale=language,
+        color_scheme="dark" if scheme == "dark" else "light",
+    )  # fmt: skip
+    page = await context.new_page()
+    await page.goto(f"{site.address}/staff/keeping")
+    await _sign_in(page, site, "keeper")
+    return page
+
+
+@pytest.mark.parametrize(("language", "width", "scheme"), [("de", 1280, "light"), ("en", 360, "dark")])
+async def test_an_office_moves_on_a_day(site: Site, browser: Browser, language: str, width: int, scheme: str) -> None:  # noqa: F811
+    """From the list to the rule, the office replaced from 1 March, the sentence read, saved; every page is sound."""
+    page = await _coordinator(site, browser, language, width, scheme)
+    for path in PAGES:
+        await page.goto(f"{site.address}/staff/{path}")
+        await _sound(page, path)
+        await _shot(page, f"{path.replace('/', '-')}-{language}-{width}-{scheme}")
+    await page.goto(f"{site.address}/staff/keeping/rules/register-address")
+    row = page.locator("tr", has=page.locator("a[href='/staff/offices/buergerbuero-lindenau']"))
+    await row.locator("input[type=radio]").check()
+    await page.select_option("#instead", "buergerbuero-birkenstadt")
+    await page.fill("#since", "2027-03-01")
+    await page.locator("button[value=replace]").press("Enter")
+    await page.wait_for_selector("button[name=sure]")
+    await _sound(page, "confirm")
+    await _shot(page, f"confirm-{language}-{width}-{scheme}")
+    said = await page.text_content("main") or ""
+    await page.locator("button[name=sure]").press("Enter")
+    await page.wait_for_selector("table.list")
+    table = await page.text_content("table.list") or ""
+    await page.goto(f"{site.address}/staff/keeping/history")
+    await _sound(page, "history")
+    await page.context.close()
+
+    assert "Birkenstadt" in said
+    assert "2027" in said
+    assert "2027" in table
