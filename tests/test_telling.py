@@ -6,10 +6,12 @@ import asyncio
 import multiprocessing
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 import bot.telling
@@ -124,11 +126,11 @@ async def _first_batch_only(database: Database, clock: SetClock) -> None:
     class Mortal(Database):
         written = 0
 
-        def writing(self):  # type: ignore[no-untyped-def]
+        def writing(self, *, anyway: bool = False) -> AbstractAsyncContextManager[AsyncSession]:  # type: ignore[override]
             self.written += 1
             if self.written > 2:
                 raise Killed
-            return super().writing()
+            return super().writing(anyway=anyway)
 
     mortal = Mortal(database.url.render_as_string(hide_password=False))
     with pytest.raises(Killed):

@@ -50,9 +50,9 @@ class Storm:
     worker: Program = field(init=False)
 
     def __post_init__(self) -> None:
-        settings = {"database_url": self.town.url, "port": str(free_port())}
-        self.server = Program(self.api, self.town.data, "serve", module=self.module, **settings)
-        self.worker = Program(self.api, self.town.data, "work", **settings)
+        url, port = self.town.url, str(free_port())
+        self.server = Program(self.api, self.town.data, "serve", module=self.module, database_url=url, port=port)
+        self.worker = Program(self.api, self.town.data, "work", database_url=url, port=port)
 
     async def rage(self, kills: int) -> None:
         """Have everybody write; kill at random moments, spread over all that is written."""
