@@ -38,7 +38,7 @@ async def begin(request: web.Request) -> web.StreamResponse:
         services = await queries.services(session)
         topics = {topic.id: topic for topic in await queries.topics(session)}
     found = [one for one in services if asked in " ".join([one.slug, *one.names.values()]).casefold()]
-    return page(request, "keeping/begin.html", services=found, topics=topics, asked=asked)
+    return page(request, "keeping/begin.html", services=found[:SHOWN], count=len(found), topics=topics, asked=asked)
 
 
 async def record(request: web.Request) -> web.StreamResponse:
@@ -71,7 +71,7 @@ async def lacking(request: web.Request) -> web.StreamResponse:
     async with parts(request).database.reading() as session:
         known = await names(session)
         services = await queries.services(session)
-        nobody, twice = await _rules(session, services, known, today)
+        nobody, twice = await _kept(session, services, known, today)
         words = gaps.without_words(services, await queries.phrases(session), list(shipped()))
         old = await queries.imported_at(session)
     units = list(known.units.values())
@@ -79,6 +79,20 @@ async def lacking(request: web.Request) -> web.StreamResponse:
         request, "keeping/gaps.html", nobody=nobody, twice=twice, hours=gaps.without_hours(units),
         contact=gaps.without_contact(units), words=words, old=gaps.old(old, parts(request).clock.now()),
     )  # fmt: skip
+
+
+_found: dict[tuple[str, date], tuple[list[Mapping[str, object]], list[Mapping[str, object]]]] = {}
+
+
+async def _kept(
+    session: AsyncSession, services: Sequence[Service], known: Names, today: date
+) -> tuple[list[Mapping[str, object]], list[Mapping[str, object]]]:
+    """Asking for everybody takes a while: once for each state of the data and each day."""
+    key = (await queries.data_version(session), today)
+    if key not in _found:
+        _found.clear()
+        _found[key] = await _rules(session, services, known, today)
+    return _found[key]
 
 
 async def _rules(

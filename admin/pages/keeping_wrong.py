@@ -34,7 +34,10 @@ async def wrong(request: web.Request) -> web.StreamResponse:
         desks = _by_month(await not_responsible(session, since))
         words = await misrouted.accounts(session, since)
         known = await names(session)
-        services = {one.slug: Words(one.names) for one in await queries.services(session)}
+        named = (
+            {one.service for one in chats} | {service for _, service, *_ in desks} | {service for service, *_ in words}
+        )
+        services = {one.slug: Words(one.names) for one in await queries.services(session, sorted(named))}
     return page(
         request, "keeping/wrong.html", chats=chats, desks=desks, words=words, known=known, services=services, why=WHY, least=LEAST
     )  # fmt: skip
