@@ -16,7 +16,7 @@ from bot.settings import Settings, SettingsWrong, read_settings
 from bot.wiring import serve, wired, work
 from participation.core.errors import Refused
 from participation.core.languages import shipped
-from participation.migrations.run import migrate
+from participation.migrations.run import migrate_apart
 
 Run = Callable[[argparse.Namespace, Settings], Coroutine[Any, Any, int]]
 
@@ -47,7 +47,7 @@ def _complain(text: str, code: int) -> int:
 def _run(arguments: argparse.Namespace, settings: Settings) -> int:
     settings.data.mkdir(parents=True, exist_ok=True)
     if arguments.migrates:
-        migrate(settings.database_url, "all" if arguments.run is None and not arguments.before else "before")
+        migrate_apart(settings.database_url, "all" if arguments.run is None and not arguments.before else "before")
     run: Run | None = arguments.run
     return asyncio.run(run(arguments, settings)) if run else 0
 

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import re
+import sys
+import traceback
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from participation.core.db import Database
 from participation.core.errors import Refused
 
+if TYPE_CHECKING:  # Alembic takes 40 MB: it is loaded only where steps are taken
+    from alembic.config import Config
+
 HERE = Path(__file__).parent
 _LOCK = 5_683_001  # any number, the same in every process
+_NEWER = 3  # how the child process says NewerDatabase
 
 #: `before` the new code runs: what it needs, harmless to the old. `all`: also what only the old code needed goes.
 Phase = Literal["before", "all"]
@@ -30,6 +35,28 @@ class NewerDatabase(Refused):
 def migrate(url: str, phase: Phase = "all") -> None:
     """Apply the steps that are missing, all in one transaction. Raises `NewerDatabase`."""
     asyncio.run(_migrate(url, phase))
+
+
+def migrate_apart(url: str, phase: Phase) -> None:
+    """The same in a child process, so that a long-lived one need not keep what the steps load. Raises `NewerDatabase`."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            migrate(url, phase)
+            code = 0
+        except NewerDatabase:
+            code = _NEWER
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            sys.stderr.flush()
+            os._exit(code)
+    ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if ended == _NEWER:
+        raise NewerDatabase
+    if ended:
+        raise RuntimeError("the database could not be brought to the present shape")
 
 
 async def _migrate(url: str, phase: Phase) -> None:
@@ -45,31 +72,35 @@ async def _migrate(url: str, phase: Phase) -> None:
 
 
 def _upgrade(connection: Connection, phase: Phase) -> None:
-    config = settings(connection)
-    steps = ScriptDirectory.from_config(config)
-    known = {step.revision for step in steps.walk_revisions()}
+    from alembic import command
+
+    known = _steps()
     at = _present(connection)
     if at is not None and at not in known:
         raise NewerDatabase
-    command.upgrade(config, "head" if phase == "all" else _last_before(steps))
+    command.upgrade(settings(connection), "head" if phase == "all" else _last_before(known))
 
 
 def up_to_date(connection: Connection) -> bool:
     """Whether this code can work with the database: no step that it needs is missing."""
-    at = _present(connection)
-    return at is not None and at not in _too_old()
+    at, known = _present(connection), _steps()
+    order = list(known)
+    return at is not None and (at not in known or order.index(at) >= order.index(_last_before(known)))
 
 
 @cache
-def _too_old() -> set[str]:
-    steps = ScriptDirectory(str(HERE))
-    known = [step.revision for step in steps.walk_revisions()]  # newest first
-    return set(known[known.index(_last_before(steps)) + 1 :])
+def _steps() -> dict[str, str]:
+    """Phase by revision, oldest first, read from the files: their names are numbered."""
+    found = {}
+    for path in sorted((HERE / "versions").glob("0*.py")):
+        said = dict(re.findall(r'^(revision|phase) = ["\'](\w+)', path.read_text(encoding="utf-8"), re.MULTILINE))
+        found[said["revision"]] = said["phase"]
+    return found
 
 
-def _last_before(steps: ScriptDirectory) -> str:
+def _last_before(steps: dict[str, str]) -> str:
     """Return the newest step that must be taken before the new code runs."""
-    return next(step.revision for step in steps.walk_revisions() if getattr(step.module, "phase", "") == "before")
+    return [revision for revision, phase in steps.items() if phase == "before"][-1]
 
 
 def _present(connection: Connection) -> str | None:
@@ -81,6 +112,8 @@ def _present(connection: Connection) -> str | None:
 
 def settings(connection: Connection) -> Config:
     """Return the settings Alembic works with, on an open connection."""
+    from alembic.config import Config
+
     logging.getLogger("alembic").setLevel(logging.WARNING)  # its steps are no news to who runs a command
     config = Config()
     config.set_main_option("script_location", str(HERE).replace("%", "%%"))

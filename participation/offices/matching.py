@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
@@ -61,15 +62,15 @@ class Matcher:
         self._phrases: dict[str, set[int]] = {}
         for owner, (phrase, _) in zip(self._owner.tolist(), said, strict=True):
             self._phrases.setdefault(phrase, set()).add(owner)
-        self._grams = _Index([_grams(phrase, FILLERS.get(language, EVERY)) for phrase, language in said])
-        self._words = _Index([_words(phrase, FILLERS.get(language, EVERY)) for phrase, language in said])
+        self._grams = _Index(_grams(phrase, FILLERS.get(language, EVERY)) for phrase, language in said)
+        self._words = _Index(_words(phrase, FILLERS.get(language, EVERY)) for phrase, language in said)
         self._fillers = {language: _fillers(language, said) for language in set(self._language.tolist())}
         self._spelling = Spelling(fold(phrase) for _, _, phrase in self._entries)
         bones = [
             (place, of_arabic(phrase)) for place, (_, language, phrase) in enumerate(self._entries) if language == "ar"
         ]
         self._bones_of = np.array([place for place, _ in bones], dtype=np.int32)
-        self._bones = _Index([_grams(skeleton, sizes=(1, 2, 3)) for _, skeleton in bones])
+        self._bones = _Index(_grams(skeleton, sizes=(1, 2, 3)) for _, skeleton in bones)
 
     def match(self, text: str, language: str, top: int = 3) -> Matched:
         """Return the *top* services meant by *text*, or none if nothing is near enough."""
@@ -110,34 +111,40 @@ class Matcher:
 
 
 class _Index:
-    """Entries as sparse unit vectors, by feature: (entries, weights)."""
+    """Entries as sparse unit vectors, by feature: those of one feature lie side by side in two long arrays."""
 
-    def __init__(self, entries: Sequence[Counter[str]]) -> None:
-        self._size = len(entries)
-        seen = Counter(feature for entry in entries for feature in entry)
-        self._idf = {feature: math.log(1 + self._size / count) for feature, count in seen.items()}
-        self._unknown = float(np.mean(list(self._idf.values()))) if seen else 1.0
-        columns: dict[str, tuple[list[int], list[float]]] = {feature: ([], []) for feature in seen}
+    def __init__(self, entries: Iterable[Counter[str]]) -> None:
+        self._features: dict[str, int] = {}
+        self._size, places, features, amounts = 0, array("i"), array("i"), array("f")
         for place, entry in enumerate(entries):
-            weights = {feature: amount * self._idf[feature] for feature, amount in entry.items()}
-            norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-            for feature, weight in weights.items():
-                columns[feature][0].append(place)
-                columns[feature][1].append(weight / norm)
-        self._columns = {
-            feature: (np.array(places, dtype=np.int32), np.array(weights, dtype=np.float32))
-            for feature, (places, weights) in columns.items()
-        }
+            self._size = place + 1
+            for feature, amount in entry.items():
+                places.append(place)
+                features.append(self._features.setdefault(feature, len(self._features)))
+                amounts.append(amount)
+        self._weigh(np.array(places, np.int32), np.array(features, np.int32), np.array(amounts, np.float32))
+
+    def _weigh(self, places: NDArray[np.int32], features: NDArray[np.int32], amounts: Floats) -> None:
+        """Weigh every amount by how rare its feature is, and make each entry a unit vector."""
+        known = len(self._features)
+        self._idf = np.log(1 + self._size / np.bincount(features, minlength=known))
+        self._unknown = float(self._idf.mean()) if known else 1.0
+        weights = amounts * self._idf[features]
+        weights /= np.sqrt(np.bincount(places, weights * weights, minlength=self._size))[places]
+        order = np.argsort(features, kind="stable")
+        self._places, self._weights = places[order], weights[order].astype(np.float32)
+        self._starts = np.searchsorted(features[order], np.arange(known + 1))
 
     def score(self, features: Counter[str]) -> Floats:
         """Return the cosine with every entry; features nobody knows lower it."""
         total, scores = 0.0, np.zeros(self._size, dtype=np.float32)
         for feature, amount in features.items():
-            weight = amount * self._idf.get(feature, self._unknown)
+            number = self._features.get(feature)
+            weight = amount * (self._unknown if number is None else float(self._idf[number]))
             total += weight * weight
-            if feature in self._columns:
-                places, weights = self._columns[feature]
-                scores[places] += np.float32(weight) * weights
+            if number is not None:
+                those = slice(int(self._starts[number]), int(self._starts[number + 1]))
+                scores[self._places[those]] += np.float32(weight) * self._weights[those]
         return scores / np.float32(math.sqrt(total) or 1.0)
 
 

@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
 
 from participation.core.db import Database, sqlite_url
-from participation.migrations.run import NewerDatabase, migrate
+from participation.migrations.run import NewerDatabase, _steps, migrate, settings
 from participation.migrations.tables import metadata
 
 ONE = "import sys; from participation.migrations.run import migrate; migrate(sys.argv[1])"
@@ -113,3 +114,38 @@ def test_what_the_new_version_needs_can_be_done_before_it_starts(tmp_path: Path)
     subprocess.run([sys.executable, "-m", "bot", "migrate", "--before"], check=True, env=environment)
 
     assert _heard(path) == 0
+
+
+async def test_the_numbers_of_the_files_are_the_chain(sqlite: Database) -> None:
+    """The steps are read from their files' names without Alembic; Alembic must see the same order."""
+
+    def chain(connection: Connection) -> list[str]:
+        steps = ScriptDirectory.from_config(settings(connection))
+        return [step.revision for step in steps.walk_revisions()][::-1]
+
+    async with sqlite.writing() as session:
+        assert await (await session.connection()).run_sync(chain) == list(_steps())
+
+
+def test_a_long_lived_process_does_not_keep_alembic(tmp_path: Path) -> None:
+    """The steps are taken in a child; whoever serves has 40 MB less."""
+    code = (
+        "import sys, bot.__main__; from participation.migrations.run import migrate_apart;"
+        "migrate_apart(sys.argv[1], 'before'); sys.exit('alembic' in sys.modules)"
+    )
+    url = sqlite_url(tmp_path / "new.db")
+    subprocess.run([sys.executable, "-c", code, url], check=True)
+
+    assert _heard(tmp_path / "new.db") == 0
+
+
+def test_the_child_tells_that_a_database_is_too_new(sqlite_file: Path) -> None:
+    """What the child process refuses is refused in its parent, too."""
+    with contextlib.closing(sqlite3.connect(sqlite_file)) as connection, connection:
+        connection.execute("update alembic_version set version_num = '9999'")
+    code = (
+        "import sys; from participation.migrations.run import NewerDatabase, migrate_apart\n"
+        "try: migrate_apart(sys.argv[1], 'all')\nexcept NewerDatabase: sys.exit(7)"
+    )
+
+    assert subprocess.run([sys.executable, "-c", code, sqlite_url(sqlite_file)], check=False).returncode == 7
