@@ -13,8 +13,8 @@ from typing import Any
 
 from bot.talk.meters import ERRORS
 
-#: Libraries whose debug lines hold what people write.
-TALKATIVE = ("aiosqlite", "asyncpg", "asyncio", "telegram", "sqlalchemy")
+#: Libraries whose debug lines hold what people write, or whose notes say nothing to those who run the program.
+TALKATIVE = ("aiosqlite", "alembic.runtime.plugins", "asyncpg", "asyncio", "telegram", "sqlalchemy")
 MASK = "…"
 _TOKEN = re.compile(r"\d{5,}(?::|%3A)[A-Za-z0-9_-]{20,}", re.IGNORECASE)
 _PASSWORD = re.compile(r"(?<=://)([^/\s:@]*):[^/\s@]+(?=@)")

@@ -43,12 +43,15 @@ class Seen:
 
     @contextlib.contextmanager
     def waiting(self) -> Iterator[None]:
-        """Measure how long somebody waits; who waits still when all ends has waited until then."""
-        asked = time.monotonic()
+        """Measure how long somebody waits; who waits still when all ends has waited until then.
+
+        Who asked in the beginning counts there, however late the answer comes.
+        """
+        asked, waits = time.monotonic(), self.waits
         try:
             yield
         finally:
-            self.waits.append(time.monotonic() - asked)
+            waits.append(time.monotonic() - asked)
 
 
 async def test_fifty_floods_and_five_who_talk(county: Path, tmp_path: Path) -> None:
