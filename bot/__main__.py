@@ -10,6 +10,8 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
+import uvloop
+
 from bot import commands_data, commands_import, commands_operation, commands_staff, demo, logs
 from bot.channels.console import Console, terminal
 from bot.settings import Settings, SettingsWrong, read_settings
@@ -49,7 +51,10 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.migrates:
         migrate_apart(settings.database_url, "all" if arguments.run is None and not arguments.before else "before")
     run: Run | None = arguments.run
-    return asyncio.run(run(arguments, settings)) if run else 0
+    if run is None:
+        return 0
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        return runner.run(run(arguments, settings))
 
 
 async def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
