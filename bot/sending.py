@@ -121,7 +121,7 @@ class Sender:
         while True:
             try:
                 return await self.database.together(
-                    lambda session: tick_off(session, [message.id], self.clock.now()),
+                    lambda share: tick_off(share.connection, [message.id], self.clock.now()),
                     locking=False, first=True, anyway=True,
                 )  # fmt: skip
             except (DBAPIError, PoolTimeout, OSError):

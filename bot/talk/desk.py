@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.talk import records, replies
 from bot.talk.channel import Incoming, Reply
@@ -25,6 +24,7 @@ from participation.core.languages import FALLBACKS, matching
 from participation.core.outbox import Due, Message, owe
 from participation.core.space import NothingStored
 from participation.core.text import render
+from participation.core.together import Share
 
 #: How long the caller of `answer` has for sending; afterwards a worker takes the replies over.
 LEASE = timedelta(seconds=10)
@@ -62,7 +62,7 @@ class Desk:
         now = self._clock.now()
         try:
             return await self._database.together(
-                lambda session: self._answer(session, incoming, now, deleting=anyway), anyway=anyway
+                lambda share: self._answer(share, incoming, now, deleting=anyway), anyway=anyway
             )
         except NothingStored:
             REFUSALS.labels(NothingStored.__name__).inc(int(anyway))
@@ -74,23 +74,23 @@ class Desk:
         except Exception as error:  # a bug in a flow or a service: this update would fail again and again
             return await self._set_aside(incoming, now, error)
 
-    async def _answer(self, session: AsyncSession, incoming: Incoming, now: datetime, *, deleting: bool) -> list[Due]:
-        if not await records.first_time(session, incoming, now):
+    async def _answer(self, share: Share, incoming: Incoming, now: datetime, *, deleting: bool) -> list[Due]:
+        known = await records.hear(share.connection, incoming, now)
+        if known is None:
             return []
-        known = await records.load(session, incoming, now)
         talk = Talk(
             known.person, incoming.channel, known.language or matching(incoming.language), known.place,
-            State.from_json(known.state), self._house, now, _performer(session),
+            State.from_json(known.state), self._house, now, _performer(share),
         )  # fmt: skip
         wanted = _deletes(talk.state)
         await talk.hear(incoming)
         if deleting and not (wanted or _deletes(talk.state)):
             raise NothingStored
         stands = Known(known.person, talk.language, talk.place, now.date(), gone=False, state=talk.state.to_json())
-        await records.save(session, known, stands, now)
+        await records.save(share.connection, known, stands, now)
         if talk.ended_private and incoming.channel in self._house.transcripts:
-            await records.drop_transcript(session, incoming)
-        return await owe(session, _messages(incoming, talk.replies), now, claim=LEASE)
+            await records.drop_transcript(share.session, incoming)
+        return await owe(share.connection, _messages(incoming, talk.replies), now, claim=LEASE)
 
     async def _set_aside(self, incoming: Incoming, now: datetime, error: Exception) -> list[Due]:
         """Note that this update cannot be answered, and say so kindly; the talk stands where it stood."""
@@ -100,9 +100,9 @@ class Desk:
             extra={"action": "update_set_aside", "channel": incoming.channel}, exc_info=_bare(error),
         )  # fmt: skip
         async with self._database.writing() as session:
-            if not await records.first_time(session, incoming, now):
+            known = await records.hear(await session.connection(), incoming, now)
+            if known is None:
                 return []
-            known = await records.load(session, incoming, now)
             language = known.language or matching(incoming.language) or FALLBACKS[0]
             sorry = Reply(render(replies.SORRY, language), language, replies.way_out(language))
             return await owe(session, _messages(incoming, [sorry]), now, claim=LEASE)
@@ -130,8 +130,9 @@ def _messages(incoming: Incoming, said: list[Reply]) -> list[Message]:
     return [Message(incoming.channel, incoming.address, reply.to_json()) for reply in said]
 
 
-def _performer(session: AsyncSession) -> Any:
+def _performer(share: Share) -> Any:
     async def perform(step: Look | Do) -> Any:
+        session = share.session
         if isinstance(step, Look):
             return await step.query(session, *step.args, **step.kwargs)
         async with session.begin_nested():  # a refusal undoes the service's work, and nothing else

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Insert, Table, bindparam, delete, select, update
+from sqlalchemy import Select, Table, bindparam, delete, func, literal, select, true, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
@@ -16,7 +17,7 @@ from bot.talk.state import State
 from participation.core.db import table
 from participation.core.ids import new_id
 from participation.core.outbox import Owed, Priority
-from participation.core.together import connected
+from participation.core.prepared import Prepared
 from participation.people.models import Contact
 
 _HEARD, _CONTACT, _TALK, _OWED = table(Heard), table(Contact), table(Conversation), table(Owed)
@@ -34,32 +35,33 @@ class Known:
     state: str
 
 
-async def first_time(session: AsyncSession, incoming: Incoming, now: datetime) -> bool:
-    """Note that this update was heard; False if it was heard before."""
-    connection = await connected(session)
-    hear = _HEAR[connection.dialect.name]
-    result = await connection.execute(hear, {"channel": incoming.channel, "id": incoming.id, "at": now})
-    return result.rowcount == 1
+async def hear(connection: AsyncConnection, incoming: Incoming, now: datetime) -> Known | None:
+    """Note that this update was heard; return who talks as `load` does, or None if it was heard before."""
+    heard = {"channel": incoming.channel, "id": incoming.id, "at": now}
+    if connection.dialect.name == "sqlite":
+        return await load(connection, incoming, now) if await _HEAR.run(connection, **heard) else None
+    [(fresh, *known)] = await _HEAR_AND_LOAD.run(connection, address=incoming.address, **heard)
+    if not fresh:
+        return None
+    return Known(*known) if known[0] is not None else await load(connection, incoming, now)
 
 
-async def load(session: AsyncSession, incoming: Incoming, now: datetime) -> Known:
+async def load(connection: AsyncConnection, incoming: Incoming, now: datetime) -> Known:
     """Return who talks and their state, locked until the transaction ends; a newcomer gets new ones."""
-    connection = await connected(session)
-    who = {"at_channel": incoming.channel, "at_address": incoming.address}
-    row = (await connection.execute(_LOAD, who)).first()
-    if row is None:
+    who = {"channel": incoming.channel, "address": incoming.address}
+    rows = await _LOAD.run(connection, **who)
+    if not rows:
         await _welcome(connection, incoming, now)
-        row = (await connection.execute(_LOAD, who)).one()
-    return Known(**row._mapping)
+        rows = await _LOAD.run(connection, **who)
+    return Known(*rows[0])
 
 
-async def save(session: AsyncSession, before: Known, after: Known, now: datetime) -> None:
+async def save(connection: AsyncConnection, before: Known, after: Known, now: datetime) -> None:
     """Keep what changed of the person, and where the conversation stands."""
-    connection = await connected(session)
     kept = {"language": after.language, "place": after.place, "seen_on": after.seen_on, "gone": after.gone}
     if kept != {name: getattr(before, name) for name in kept}:
-        await connection.execute(_KEEP, {"who": before.person, **kept})
-    await connection.execute(_STAND, {"who": before.person, "state": after.state, "spoke_at": now})
+        await _KEEP.run(connection, who=before.person, **kept)
+    await _STAND.run(connection, who=before.person, state=after.state, spoke_at=now)
 
 
 async def drop_transcript(session: AsyncSession, incoming: Incoming) -> None:
@@ -79,7 +81,7 @@ async def _welcome(connection: AsyncConnection, incoming: Incoming, now: datetim
     await connection.execute(begin, {"person": person, "state": begun.to_json(), "spoke_at": now})
 
 
-def _unless_known(new: Table) -> dict[str, Insert]:
+def _unless_known(new: Table) -> dict[str, Any]:
     """An insert that does nothing where the row is there already, for each kind of database."""
     return {
         "sqlite": sqlite_insert(new).on_conflict_do_nothing(),
@@ -87,21 +89,38 @@ def _unless_known(new: Table) -> dict[str, Insert]:
     }
 
 
-_HEAR, _MEET, _BEGIN = _unless_known(_HEARD), _unless_known(_CONTACT), _unless_known(_TALK)
-_LOAD = (
-    select(
-        _CONTACT.c.id.label("person"), _CONTACT.c.language, _CONTACT.c.place, _CONTACT.c.seen_on, _CONTACT.c.gone, _TALK.c.state
-    )
-    .join(_TALK, _TALK.c.person == _CONTACT.c.id)
-    .where(_CONTACT.c.channel == bindparam("at_channel"), _CONTACT.c.address == bindparam("at_address"))
-    .with_for_update()
+_WHO = (_CONTACT.c.channel == bindparam("channel"), _CONTACT.c.address == bindparam("address"))
+_KNOWN = (
+    _CONTACT.c.id.label("person"), _CONTACT.c.language, _CONTACT.c.place, _CONTACT.c.seen_on, _CONTACT.c.gone, _TALK.c.state
 )  # fmt: skip
-_KEEP = (
+_TALKS = _CONTACT.join(_TALK, _TALK.c.person == _CONTACT.c.id)
+_MEET, _BEGIN = _unless_known(_CONTACT), _unless_known(_TALK)
+_HEAR = Prepared(_unless_known(_HEARD)["sqlite"].returning(_HEARD.c.id))
+_LOAD = Prepared(select(*_KNOWN).select_from(_TALKS).where(*_WHO).with_for_update())
+
+
+def _hear_and_load() -> Select[Any]:
+    """Both in one way to PostgreSQL and back: one row, with the number of updates newly heard before what is known."""
+    newly = (
+        _unless_known(_HEARD)["postgresql"]
+        .values(channel=bindparam("channel"), id=bindparam("id"), at=bindparam("at"))
+        .returning(_HEARD.c.id)
+        .cte("newly")
+    )
+    joined = _TALKS.join(newly, true())  # nobody is locked for an update that was heard before
+    known = select(*_KNOWN).select_from(joined).where(*_WHO).with_for_update(of=[_CONTACT, _TALK]).cte("known")
+    one = select(literal(1).label("one")).subquery("one")
+    count = select(func.count()).select_from(newly).scalar_subquery()
+    return select(count.label("fresh"), *known.c).select_from(one.outerjoin(known, true()))
+
+
+_HEAR_AND_LOAD = Prepared(_hear_and_load())
+_KEEP = Prepared(
     update(_CONTACT)
     .where(_CONTACT.c.id == bindparam("who"))
     .values({name: bindparam(name) for name in ("language", "place", "seen_on", "gone")})
 )
-_STAND = (
+_STAND = Prepared(
     update(_TALK)
     .where(_TALK.c.person == bindparam("who"))
     .values({name: bindparam(name) for name in ("state", "spoke_at")})

@@ -21,7 +21,7 @@ from sqlmodel import SQLModel
 
 from participation.core import sqlite
 from participation.core.space import NothingStored, Space, is_full
-from participation.core.together import Job, Together, joined
+from participation.core.together import Job, Share, Together
 
 T = TypeVar("T")
 
@@ -103,7 +103,7 @@ class Database:
                 return await self._together.run(job, first=first)
         with self._room(anyway=anyway):
             async with self._writer.begin() as connection:
-                return await joined(connection, job)
+                return await Share(connection).do(job)
 
     @contextmanager
     def _room(self, *, anyway: bool) -> Iterator[None]:

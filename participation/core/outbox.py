@@ -8,27 +8,15 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Index,
-    Integer,
-    bindparam,
-    delete,
-    exists,
-    func,
-    insert,
-    literal,
-    select,
-    text,
-    update,
-)  # fmt: skip
+from sqlalchemy import BigInteger, Index, Integer, bindparam, delete, func, insert, literal_column, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from sqlmodel import Field, SQLModel, col
 
 from participation.core.db import Utc, table
 from participation.core.ids import new_id
+from participation.core.prepared import Prepared
 from participation.core.together import connected
 
 
@@ -99,7 +87,11 @@ class Due:
 
 
 async def owe(
-    session: AsyncSession, messages: Iterable[Message], now: datetime, *, claim: timedelta | None = None
+    through: AsyncSession | AsyncConnection,
+    messages: Iterable[Message],
+    now: datetime,
+    *,
+    claim: timedelta | None = None,
 ) -> list[Due]:
     """Write down messages; one whose key is known already is left out.
 
@@ -121,11 +113,11 @@ async def owe(
     ]
     if not rows:
         return []
-    plain = [row for row, message in zip(rows, messages, strict=True) if not message.key]
-    new = {
-        **await _insert_plain(session, plain),
-        **await _insert_keyed(session, [row for row in rows if row not in plain]),
-    }
+    connection = await connected(through)
+    new: dict[str, tuple[int, bool]] = {}
+    for row, message in zip(rows, messages, strict=True):
+        for key, id_, behind in await (_OWE_ONCE if message.key else _OWE).run(connection, **row):
+            new[key] = id_, bool(behind)
     until = now + (claim or timedelta())
     return [
         Due(id_, message.channel, message.address, message.payload, 0, until, message.priority, behind)
@@ -135,31 +127,12 @@ async def owe(
     ]
 
 
-async def _insert_plain(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> dict[str, tuple[int, bool]]:
-    """Messages whose keys are random, in their order."""
-    if not rows:
-        return {}
-    connection = await connected(session)
-    found = await connection.execute(_OWE[connection.dialect.name], rows if len(rows) > 1 else rows[0])
-    return {str(row[0]): (int(row[1]), bool(row[2])) for row in found.all()}
-
-
-async def _insert_keyed(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> dict[str, tuple[int, bool]]:
-    """Those of the messages that nobody has written down, not even at this moment in another process."""
-    if not rows:
-        return {}
-    embedded = session.get_bind().dialect.name == "sqlite"
-    fresh = (sqlite_insert if embedded else postgresql_insert)(Owed).on_conflict_do_nothing()
-    returning = fresh.returning(col(Owed.key), col(Owed.id))
-    return {key: (int(id_ or 0), False) for key, id_ in (await session.execute(returning, rows)).all()}
-
-
-async def tick_off(session: AsyncSession, ids: Sequence[int], now: datetime) -> None:
+async def tick_off(through: AsyncSession | AsyncConnection, ids: Sequence[int], now: datetime) -> None:
     """Note that messages were sent: replies go, the others keep their key and lose content and address."""
-    connection = await connected(session)
-    gone = await connection.execute(_FORGET_REPLIES, {"ids": list(ids)})
-    if gone.rowcount < len(ids):
-        await connection.execute(_KEEP_KEY, {"ids": list(ids), "at": now})
+    connection = await connected(through)
+    for id_ in ids:
+        if not await _FORGET_REPLY.run(connection, sent=id_):
+            await _KEEP_KEY.run(connection, sent=id_, at=now)
 
 
 async def put_off(session: AsyncSession, id_: int, until: datetime) -> None:
@@ -185,19 +158,29 @@ async def waiting(session: AsyncSession) -> int:
 
 
 _OWED = table(Owed)
-_EARLIER = _OWED.alias("earlier")
-_BEHIND = (
-    exists()
-    .where(_EARLIER.c.address == _OWED.c.address, _EARLIER.c.channel == _OWED.c.channel, _EARLIER.c.id < _OWED.c.id)
-    .where(_EARLIER.c.claimed_until > _OWED.c.due_at, _EARLIER.c.sent_at.is_(None), _EARLIER.c.dead.is_(None))
-    .correlate(_OWED)
-)
-_OWE = {  # SQLite has one process that answers, which knows itself what it is sending
-    "sqlite": insert(_OWED).returning(_OWED.c.key, _OWED.c.id, literal(value=False), sort_by_parameter_order=True),
-    "postgresql": insert(_OWED).returning(
-        _OWED.c.key, _OWED.c.id, _BEHIND.label("behind"), sort_by_parameter_order=True
-    ),
-}
-_THESE = _OWED.c.id.in_(bindparam("ids", expanding=True))
-_FORGET_REPLIES = delete(_OWED).where(_THESE, _OWED.c.priority == int(Priority.REPLY))
-_KEEP_KEY = update(_OWED).where(_THESE).values(sent_at=bindparam("at"), payload="", address="", claimed_until=None)
+_NEW = ("key", "channel", "address", "payload", "priority", "due_at", "claimed_until", "attempts")
+_VALUES: dict[str, Any] = {name: bindparam(name) for name in _NEW}
+#: SQLite has one process that answers, which knows itself what it is sending.
+_NOBODY: Any = literal_column("0").label("behind")
+#: The new row is not yet there for a question within its own statement, and a query of SQLAlchemy's would not mean it.
+_OTHERS: Any = literal_column(
+    "exists (select 1 from outbox as earlier where earlier.address = outbox.address and earlier.channel = outbox.channel"
+    " and earlier.id < outbox.id and earlier.claimed_until > outbox.due_at"
+    " and earlier.sent_at is null and earlier.dead is null)"
+).label("behind")
+_RETURNED = (_OWED.c.key, _OWED.c.id)
+_OWE = Prepared({
+    "sqlite": insert(_OWED).values(_VALUES).returning(*_RETURNED, _NOBODY),
+    "postgresql": insert(_OWED).values(_VALUES).returning(*_RETURNED, _OTHERS),
+})  # fmt: skip
+_OWE_ONCE = Prepared({
+    "sqlite": sqlite_insert(_OWED).values(_VALUES).on_conflict_do_nothing().returning(*_RETURNED, _NOBODY),
+    "postgresql": postgresql_insert(_OWED).values(_VALUES).on_conflict_do_nothing().returning(*_RETURNED, _OTHERS),
+})  # fmt: skip
+_THIS = _OWED.c.id == bindparam("sent")
+_FORGET_REPLY = Prepared(
+    delete(_OWED).where(_THIS, _OWED.c.priority == int(Priority.REPLY)).returning(_OWED.c.id)
+)  # fmt: skip
+_KEEP_KEY = Prepared(
+    update(_OWED).where(_THIS).values(sent_at=bindparam("at"), payload="", address="", claimed_until=None)
+)  # fmt: skip

@@ -14,7 +14,36 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 from participation.core.space import is_full
 
 T = TypeVar("T")
-Job = Callable[[AsyncSession], Awaitable[T]]
+
+
+@dataclass(slots=True)
+class Share:
+    """What a job has of a transaction: its connection, and a session for those who need one."""
+
+    connection: AsyncConnection
+    _session: AsyncSession | None = None
+
+    @property
+    def session(self) -> AsyncSession:
+        """Opened when it is asked for the first time: most messages need none."""
+        if self._session is None:
+            joining: Any = {"join_transaction_mode": "rollback_only"}  # whoever began the transaction ends it
+            self._session = AsyncSession(self.connection, expire_on_commit=False, **joining)
+        return self._session
+
+    async def do(self, job: Job[T]) -> T:
+        """Run a job; what its session holds is written when it ends."""
+        try:
+            result = await job(self)
+            if self._session is not None and (self._session.new or self._session.dirty or self._session.deleted):
+                await self._session.flush()
+            return result
+        finally:
+            if self._session is not None:
+                await self._session.close()
+
+
+Job = Callable[[Share], Awaitable[T]]
 
 MOST = 32  # jobs that share a commit
 LONGEST = 0.05  # seconds of work after which a commit is due: the first job should not wait for many others
@@ -69,11 +98,11 @@ class Together:
             one, alone = self._next()
             begun.append(one)
             if alone:
-                one.result = await joined(connection, one.job)
+                one.result = await Share(connection).do(one.job)
                 continue
             await connection.exec_driver_sql("SAVEPOINT job")
             try:
-                one.result = await joined(connection, one.job)
+                one.result = await Share(connection).do(one.job)
             except Exception as error:
                 one.error = error
                 await connection.exec_driver_sql("ROLLBACK TO SAVEPOINT job")
@@ -84,18 +113,11 @@ class Together:
         return (self._urgent.popleft(), True) if self._urgent else (self._waiting.popleft(), False)
 
 
-async def joined(connection: AsyncConnection, job: Job[T]) -> T:
-    """Run one job in a session that leaves the transaction to whoever began it."""
-    async with AsyncSession(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:
-        result = await job(session)
-        if session.new or session.dirty or session.deleted:
-            await session.flush()
-    return result
-
-
-async def connected(session: AsyncSession) -> AsyncConnection:
+async def connected(through: AsyncSession | AsyncConnection) -> AsyncConnection:
     """Return the session's connection, without a detour where it is known: every message asks several times."""
-    known = session.bind
+    if isinstance(through, AsyncConnection):
+        return through
+    session, known = through, through.bind
     if isinstance(known, AsyncConnection) and not session.in_nested_transaction():  # its savepoint comes when asked for
         return known
     return await session.connection()

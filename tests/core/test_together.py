@@ -6,18 +6,17 @@ import asyncio
 
 import pytest
 from sqlalchemy import event, func, select, text
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from participation.core.clock import SetClock
 from participation.core.db import Database
 from participation.core.outbox import Message, Owed, owe
-from participation.core.together import Job
+from participation.core.together import Job, Share
 
 
 def _owing(clock: SetClock, key: str, *, fails: bool = False) -> Job[str]:
-    async def job(session: AsyncSession) -> str:
-        await owe(session, [Message("test", "1", key, key)], clock.now())
+    async def job(share: Share) -> str:
+        await owe(share.connection, [Message("test", "1", key, key)], clock.now())
         if fails:
             raise LookupError(key)
         return key
@@ -53,8 +52,8 @@ async def test_many_share_a_commit(sqlite: Database, clock: SetClock) -> None:
 async def test_a_commit_that_fails_confirms_nothing(sqlite: Database, clock: SetClock) -> None:
     """When SQLite gave the whole transaction up, as it does on a full disk, everybody is told."""
 
-    async def giving_up(session: AsyncSession) -> None:
-        await session.execute(text("rollback"))  # what SQLite does by itself
+    async def giving_up(share: Share) -> None:
+        await share.session.execute(text("rollback"))  # what SQLite does by itself
 
     results = await asyncio.gather(
         sqlite.together(_owing(clock, "first")), sqlite.together(giving_up), return_exceptions=True
@@ -110,7 +109,7 @@ async def test_urgent_ones_go_first_in_their_order(database: Database) -> None:
     done: list[str] = []
 
     def noting(name: str) -> Job[None]:
-        async def job(session: AsyncSession) -> None:
+        async def job(share: Share) -> None:
             done.append(name)
 
         return job

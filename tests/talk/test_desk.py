@@ -6,12 +6,10 @@ import asyncio
 import json
 import logging
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 import bot.flows  # noqa: F401  importing it registers the conversations
@@ -94,11 +92,7 @@ async def test_a_repeated_update_is_answered_once(person: Person) -> None:
 
 async def test_without_heard_it_would_be_answered_twice(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     """The control: a desk that does not note updates answers a repeated one again."""
-
-    async def always(_session: AsyncSession, _incoming: Incoming, _now: datetime) -> bool:
-        return True
-
-    monkeypatch.setattr(records, "first_time", always)
+    monkeypatch.setattr(records, "hear", records.load)
     await person.hears("/start all_x", id_="one")
     await person.hears("pear", id_="two")
     assert await person.hears("pear", id_="two")

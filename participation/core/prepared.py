@@ -1,0 +1,115 @@
+"""Statements of the hot path: compiled once, then given to the driver itself, because the way there costs more than they do."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, cast
+
+import asyncpg
+from sqlalchemy import Dialect, Executable
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.expression import ClauseElement
+
+Convert = Callable[[Any], Any] | None
+
+#: What the drivers raise, and what it is to everybody else.
+_KNOWN: tuple[tuple[type[Exception] | tuple[type[Exception], ...], type[DBAPIError]], ...] = (
+    ((sqlite3.IntegrityError, asyncpg.IntegrityConstraintViolationError), IntegrityError),
+    ((sqlite3.DataError, asyncpg.DataError), DataError),
+    ((sqlite3.OperationalError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError), OperationalError),
+)
+
+
+class Prepared:
+    """A statement with the same values' types each time; *statement* for every kind of database, or one for each."""
+
+    def __init__(self, statement: Executable | dict[str, Executable]) -> None:
+        self._statement = statement
+        self._ready: dict[str, _Ready] = {}
+
+    async def run(self, connection: AsyncConnection, **values: Any) -> list[tuple[Any, ...]]:
+        """Run within the connection's transaction; returns the rows, if the statement returns any.
+
+        Raises what SQLAlchemy would raise.
+        """
+        engine, driver = connection.dialect.name, _driver(connection)
+        ready = self._ready.get(engine) or self._compile(connection.dialect)
+        if engine != "sqlite" and not driver.is_in_transaction():  # SQLAlchemy begins one with its first statement
+            result = await connection.execute(self._of(engine), values)
+            return [tuple(row) for row in result] if result.returns_rows else []
+        arguments = ready.arguments(values)
+        with _translated(ready.sql):
+            if engine == "sqlite":
+                rows: list[Any] = driver.execute(ready.sql, arguments).fetchall()
+            else:
+                rows = await _fetch(connection, driver, ready.sql, arguments)
+        return [ready.row(row) for row in rows]
+
+    def _of(self, engine: str) -> Executable:
+        return self._statement[engine] if isinstance(self._statement, dict) else self._statement
+
+    def _compile(self, dialect: Dialect) -> _Ready:
+        ready = self._ready[dialect.name] = _ready(self._of(dialect.name), dialect)
+        return ready
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """The text for one driver; *given* are the names of its values in their order, with what each has when not given."""
+
+    sql: str
+    given: tuple[tuple[str, Any, Convert], ...]
+    columns: tuple[Convert, ...]
+
+    def arguments(self, values: dict[str, Any]) -> list[Any]:
+        found = [(values.get(name, usual), convert) for name, usual, convert in self.given]
+        return [value if convert is None else convert(value) for value, convert in found]
+
+    def row(self, row: Any) -> tuple[Any, ...]:
+        pairs = zip(row, self.columns, strict=True)
+        return tuple([value if convert is None else convert(value) for value, convert in pairs])
+
+
+def _ready(statement: Executable, dialect: Dialect) -> _Ready:
+    compiled = cast("SQLCompiler", cast("ClauseElement", statement).compile(dialect=dialect))
+    binds, usual = compiled.binds, compiled.construct_params(_check=False)
+    given = tuple(
+        (name, usual[name], binds[name].type.dialect_impl(dialect).bind_processor(dialect))
+        for name in compiled.positiontup or ()
+    )
+    columns = tuple(
+        column.type.dialect_impl(dialect).result_processor(dialect, None)
+        for column in getattr(statement, "exported_columns", ())
+    )
+    return _Ready(str(compiled), given, columns)
+
+
+def _driver(connection: AsyncConnection) -> Any:
+    """The driver's own connection."""
+    return cast("Any", connection.sync_connection).connection.driver_connection
+
+
+async def _fetch(connection: AsyncConnection, driver: Any, sql: str, arguments: list[Any]) -> list[Any]:
+    try:
+        rows: list[Any] = await driver.fetch(sql, *arguments)
+    except Exception as error:
+        if driver.is_closed():
+            await connection.invalidate(error)
+        raise
+    return rows
+
+
+@contextmanager
+def _translated(sql: str) -> Iterator[None]:
+    """Raise SQLAlchemy's errors instead of a driver's; no value is in them."""
+    try:
+        yield
+    except (sqlite3.Error, asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+        gone = isinstance(error, asyncpg.PostgresConnectionError | asyncpg.InterfaceError | OSError)
+        kind = next((ours for theirs, ours in _KNOWN if isinstance(error, theirs)), DBAPIError)
+        raise kind(sql, None, error, hide_parameters=True, connection_invalidated=gone) from error
