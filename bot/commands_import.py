@@ -8,28 +8,23 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from bot.settings import Settings
 from participation.core.clock import SystemClock
 from participation.core.db import Database
-from participation.offices import queries
 from participation.offices.errors import BadTables
-from participation.offices.importing import import_dldb, import_koos
-from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, Report, Watch, import_tables, unwatched
+from participation.offices.formats import kinds
+from participation.offices.formats.kinds import Parcel
+from participation.offices.importing import difference, take
+from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, Report, Watch, unwatched
 
 Adder = Callable[..., argparse.ArgumentParser]
 WHAT = {
     "offices": "office tables, a folder or zip (docs/formats/offices.md)",
     "catalogue": "the shipped services and their phrases, or a folder of your own",
-    "dldb": "an export of the service database of Berlin, a folder",
-    "koos": "a table of municipal processes, a file or folder",
+    "dldb": "an export of the service database of Berlin, a folder or zip",
+    "koos": "a table of municipal processes, a file, folder or zip",
 }
 SHOWN = 5  # lines of each sort on the console
-
-
-class _Undo(Exception):
-    """A dry run ends here: the transaction is rolled back."""
 
 
 def add(command: Adder) -> None:
@@ -63,32 +58,22 @@ async def _import(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _taken(arguments: argparse.Namespace, settings: Settings) -> Report:
-    database, report = Database(settings.database_url), None
+    database, now, overwrite = Database(settings.database_url), SystemClock().now(), arguments.overwrite
     try:
-        with contextlib.suppress(_Undo), _watched() as watch:
+        with _watched() as watch:
+            parcel = _read(arguments, watch)
+            if arguments.dry_run:
+                return await difference(database, parcel, now, watch, overwrite=overwrite)
             async with database.writing() as session:
-                report = await _take(session, arguments, watch)
-                if arguments.dry_run:
-                    raise _Undo
+                return await take(session, parcel, now, watch, overwrite=overwrite)
     finally:
         await database.close()
-    assert report is not None
-    return report
 
 
-async def _take(session: AsyncSession, arguments: argparse.Namespace, watch: Watch) -> Report:
-    now, path, overwrite = SystemClock().now(), arguments.path, arguments.overwrite
-    if arguments.what == "catalogue":
-        return await import_tables(session, path or CATALOGUE_FOLDER, now, CATALOGUE, overwrite=overwrite)
-    if CATALOGUE not in await queries.sources(session):
-        await import_tables(session, CATALOGUE_FOLDER, now, CATALOGUE)
-    match arguments.what:
-        case "dldb":
-            return await import_dldb(session, path, now, watch, overwrite=overwrite)
-        case "koos":
-            return await import_koos(session, path, now, watch, overwrite=overwrite)
-        case _:
-            return await import_tables(session, path, now, overwrite=overwrite)
+def _read(arguments: argparse.Namespace, watch: Watch) -> Parcel:
+    if arguments.what == CATALOGUE:
+        return kinds.read("offices", arguments.path or CATALOGUE_FOLDER, watch, CATALOGUE)
+    return kinds.read(arguments.what, arguments.path, watch)
 
 
 def _write(file: Path | None, lines: list[str]) -> None:

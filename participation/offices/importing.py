@@ -2,43 +2,66 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from participation.offices.formats import dldb, koos
-from participation.offices.formats.account import Account
-from participation.offices.formats.tables import Rows
-from participation.offices.services import Report, Watch, take_in, unwatched
+from participation.core.db import Database
+from participation.offices import queries
+from participation.offices.formats import kinds
+from participation.offices.formats.kinds import Parcel
+from participation.offices.services import (
+    CATALOGUE,
+    CATALOGUE_FOLDER,
+    Report,
+    Watch,
+    import_tables,
+    take_in,
+    unwatched,
+)
+
+
+class _Undo(Exception):
+    """A dry run ends here: the transaction is rolled back."""
+
+
+async def take(
+    session: AsyncSession, parcel: Parcel, now: datetime, watch: Watch = unwatched, *, overwrite: bool = False
+) -> Report:
+    """Take in what was read, after the shipped catalogue where it is not there yet. Raises `BadTables`."""
+    if parcel.source != CATALOGUE and CATALOGUE not in await queries.sources(session):
+        await import_tables(session, CATALOGUE_FOLDER, now, CATALOGUE)
+    report = await take_in(session, parcel.source, parcel.rows, now, watch, overwrite=overwrite)
+    account = parcel.account
+    report.read, report.skipped = account.counts(), account.skipped()
+    report.conflicts = account.conflicts() if account.tallies else report.conflicts
+    return report
+
+
+async def difference(
+    database: Database, parcel: Parcel, now: datetime, watch: Watch = unwatched, *, overwrite: bool = False
+) -> Report:
+    """Return the report of taking it in, and change nothing. Raises `BadTables` as the real one would."""
+    report: Report | None = None
+    with contextlib.suppress(_Undo):
+        async with database.writing() as session:
+            report = await take(session, parcel, now, watch, overwrite=overwrite)
+            raise _Undo
+    assert report is not None
+    return report
 
 
 async def import_dldb(
     session: AsyncSession, folder: Path, now: datetime, watch: Watch = unwatched, *, overwrite: bool = False
 ) -> Report:
     """Take in an export of the Berlin service database. Raises `BadTables`; then nothing was changed."""
-    rows, account = dldb.read(folder, watch)
-    return await _taken(session, dldb.SOURCE, rows, account, now, watch, overwrite=overwrite)
+    return await take(session, kinds.read("dldb", folder, watch), now, watch, overwrite=overwrite)
 
 
 async def import_koos(
     session: AsyncSession, path: Path, now: datetime, watch: Watch = unwatched, *, overwrite: bool = False
 ) -> Report:
     """Take in what is sound of a table of municipal processes. Raises `BadTables`; then nothing was changed."""
-    rows, account = koos.read(path)
-    return await _taken(session, koos.SOURCE, rows, account, now, watch, overwrite=overwrite)
-
-
-async def _taken(
-    session: AsyncSession,
-    source: str,
-    rows: Rows,
-    account: Account,
-    now: datetime,
-    watch: Watch,
-    *,
-    overwrite: bool,
-) -> Report:
-    report = await take_in(session, source, rows, now, watch, overwrite=overwrite)
-    report.read, report.skipped, report.conflicts = account.counts(), account.skipped(), account.conflicts()
-    return report
+    return await take(session, kinds.read("koos", path, watch), now, watch, overwrite=overwrite)

@@ -89,9 +89,14 @@ async def take_in(
 
 async def export_tables(session: AsyncSession, source: str, folder: Path) -> int:
     """Write what *source* brought into *folder*; return the number of rows."""
-    rows = {table: await _rows(session, table, source) for table in TABLES}
-    tables.write({table: found for table, found in rows.items() if found}, folder)
+    rows = await rows_of(session, source)
+    tables.write(rows, folder)
     return sum(len(found) for found in rows.values())
+
+
+async def rows_of(session: AsyncSession, source: str) -> Rows:
+    """Return what *source* brought, table by table."""
+    return {table: await _rows(session, table, source) for table in TABLES}
 
 
 async def _known_elsewhere(session: AsyncSession, source: str) -> dict[str, set[str]]:

@@ -1,14 +1,25 @@
-"""The tables of a folder or zip file, opened with distrust: size, packing and damage."""
+"""The files of a folder or zip file, opened with distrust: size, packing, names and damage."""
 
 from __future__ import annotations
 
+import io
+import lzma
+import struct
+import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+
+from participation.offices.errors import BadTables
 
 LARGEST = 20_000_000  # bytes of one table
 LARGEST_PACKED = 100  # how many times larger than the zip its content may be
+LARGEST_UNPACKED = 200_000_000  # bytes of all files of a zip
+MOST = 100  # files in a zip of others
+_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, RuntimeError, ValueError,
+            OverflowError, IndexError)  # fmt: skip
 
 
 def files(path: Path, problems: list[str], most: int) -> Iterator[tuple[str, bytes]]:
@@ -17,13 +28,53 @@ def files(path: Path, problems: list[str], most: int) -> Iterator[tuple[str, byt
         if path.is_dir():
             yield from _in_folder(path, problems)
         elif zipfile.is_zipfile(path):
-            yield from _in_zip(path, problems, most)
+            yield from _in_zip(path, problems, most, LARGEST)
         else:
             problems.append(f"{path.name}: neither a folder nor a zip file of tables")
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
-        problems.append(f"{path.name}: the zip file is damaged or locked ({type(error).__name__}); pack it again")
+    except _DAMAGED as error:
+        problems.append(_damaged(path, error))
     except OSError as error:
-        problems.append(f"{Path(error.filename or path).name}: cannot be read ({error.strerror})")
+        problems.append(f"{Path(error.filename or path).name}: cannot be read ({error.strerror or 'damaged'})")
+
+
+@contextmanager
+def opened(path: Path, largest: int) -> Iterator[Path]:
+    """Yield the folder packed in a zip file, without folders of its own; anything else as it is. Raises `BadTables`."""
+    if path.is_dir() or not zipfile.is_zipfile(path):
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="lotse-unpacked-") as folder:
+        problems: list[str] = []
+        _unpack(path, Path(folder), largest, problems)
+        if problems:
+            raise BadTables(problems)
+        yield Path(folder)
+
+
+def pack(contents: Mapping[str, bytes]) -> bytes:
+    """Return a zip file; the same content is the same bytes."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in contents.items():
+            packed.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def _unpack(path: Path, folder: Path, largest: int, problems: list[str]) -> None:
+    try:
+        for name, content in _in_zip(path, problems, MOST, largest):
+            if (folder / name).exists():
+                problems.append(f"{name}: is in there twice; keep one")
+            else:
+                (folder / name).write_bytes(content)
+    except _DAMAGED as error:
+        problems.append(_damaged(path, error))
+    except OSError as error:
+        problems.append(f"{path.name}: cannot be unpacked ({error.strerror or 'damaged'}); pack it again")
+
+
+def _damaged(path: Path, error: Exception) -> str:
+    return f"{path.name}: the zip file is damaged or locked ({type(error).__name__}); pack it again"
 
 
 def _in_folder(path: Path, problems: list[str]) -> Iterator[tuple[str, bytes]]:
@@ -34,17 +85,25 @@ def _in_folder(path: Path, problems: list[str]) -> Iterator[tuple[str, bytes]]:
             yield file.name, file.read_bytes()
 
 
-def _in_zip(path: Path, problems: list[str], most: int) -> Iterator[tuple[str, bytes]]:
+def _in_zip(path: Path, problems: list[str], most: int, largest: int) -> Iterator[tuple[str, bytes]]:
     with zipfile.ZipFile(path) as packed:
-        entries = [entry for entry in packed.infolist() if not entry.is_dir()]
+        entries = [entry for entry in packed.infolist() if not _beside(entry)]
         unpacked = sum(entry.file_size for entry in entries)
-        if len(entries) > most or unpacked > LARGEST_PACKED * max(path.stat().st_size, 1000):
+        factor = unpacked > LARGEST_PACKED * max(path.stat().st_size, 1000)
+        if len(entries) > most or factor or unpacked > LARGEST_UNPACKED:
             problems.append(f"{path.name}: unpacks to {unpacked} bytes in {len(entries)} files; that is refused")
             return
         for entry in entries:
-            name = PurePosixPath(entry.filename).name
-            if entry.file_size > LARGEST:
-                problems.append(f"{name}: larger than {LARGEST // 1_000_000} MB; split the data into regions")
-                continue
-            with packed.open(entry) as file:
-                yield name, file.read(LARGEST + 1)[:LARGEST]
+            name = PurePosixPath(entry.filename.replace("\\", "/")).name
+            if not name.strip(". "):
+                problems.append(f"{path.name}: holds a file without a name; pack it again")
+            elif entry.file_size > largest:
+                problems.append(f"{name}: larger than {largest // 1_000_000} MB; split the data into regions")
+            else:
+                with packed.open(entry) as file:
+                    yield name, file.read(largest + 1)[:largest]
+
+
+def _beside(entry: zipfile.ZipInfo) -> bool:
+    """Whether it is a folder, or what a Mac puts beside the files."""
+    return entry.is_dir() or entry.filename.startswith("__MACOSX/")

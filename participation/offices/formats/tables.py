@@ -88,8 +88,13 @@ def read(path: Path) -> Rows:
 def write(rows: Rows, folder: Path) -> None:
     """Write the tables that hold rows into *folder*."""
     folder.mkdir(parents=True, exist_ok=True)
-    for table, content in rows.items():
-        (folder / f"{table}.csv").write_text(as_csv(table, content), encoding="utf-8", newline="")
+    for name, content in as_files(rows).items():
+        (folder / name).write_bytes(content)
+
+
+def as_files(rows: Rows) -> dict[str, bytes]:
+    """Return each table that holds rows by the name of its file."""
+    return {f"{table}.csv": as_csv(table, rows[table]).encode() for table in TABLES if rows.get(table)}
 
 
 def as_csv(table: str, rows: list[dict[str, Any]]) -> str:

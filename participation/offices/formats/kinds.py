@@ -1,0 +1,136 @@
+"""The formats offices are taken in from and given out in: one list for the console and for the pages.
+
+A file of somebody's is read in two steps, so that the reading (slow, of what may be hostile) holds no transaction:
+
+    parcel = kinds.read("munich", path, unwatched)                      # console: a file or a folder
+    parcel = kinds.read_bytes("munich", name, content, unwatched)       # pages: what was uploaded, in a thread
+    report = await importing.difference(database, parcel, now)          # a dry run: nothing is changed
+    report = await importing.take(session, parcel, now)                 # and for good
+
+`read` raises `BadTables`, whose problems name file, row or entry, and field; nothing else. Giving out:
+
+    rows = await services.rows_of(session, source)
+    given = kinds.given("xlsx", rows, "demo-county")                    # name, type and content of one file
+
+`FORMATS` names every format in the order in which it is offered, `READ` and `GIVEN` those that can be read and given.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from participation.core.text import Text, t
+from participation.offices.errors import BadTables
+from participation.offices.formats import dldb, koos, packed, tables
+from participation.offices.formats.account import Account
+from participation.offices.formats.dldb_reading import Watch
+from participation.offices.formats.tables import Rows
+
+LARGEST = 50_000_000  # bytes of what is uploaded
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What was read: the body of data it becomes, our rows, and what became of every row of theirs."""
+
+    source: str
+    rows: Rows
+    account: Account
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One file to be given out."""
+
+    name: str
+    type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way of writing offices down: its name in commands and addresses, and what people are told of it."""
+
+    name: str
+    label: Text
+    suffixes: tuple[str, ...]  # of the files it is read from; a folder may be given in a zip
+    read: Callable[[Path, Watch], Parcel] | None = None
+    give: Callable[[Rows], tuple[str, str, bytes]] | None = None  # suffix, type, content
+
+
+def read(name: str, path: Path, watch: Watch, source: str | None = None) -> Parcel:
+    """Return what is in a file or folder; *source* overrules what the tables say. Raises `BadTables`."""
+    reader = FORMATS[name].read
+    assert reader is not None, name
+    try:
+        parcel = reader(path, watch)
+    except OSError as error:
+        said = f"{Path(str(error.filename or path)).name}: cannot be read ({error.strerror or 'damaged'})"
+        raise BadTables([said]) from error
+    if source is None and not parcel.source:
+        raise BadTables(["region.csv: there must be exactly one row"])
+    return replace(parcel, source=source or parcel.source)
+
+
+def read_bytes(name: str, file: str, content: bytes, watch: Watch, source: str | None = None) -> Parcel:
+    """Return what is in an uploaded *file*, whatever it is called. Raises `BadTables`."""
+    if len(content) > LARGEST:
+        raise BadTables([f"{_tidy(file)}: larger than {LARGEST // 1_000_000} MB; is it the right file?"])
+    with tempfile.TemporaryDirectory(prefix="lotse-import-") as folder:
+        path = Path(folder) / _tidy(file)
+        path.write_bytes(content)
+        return read(name, path, watch, source)
+
+
+def given(name: str, rows: Rows, called: str) -> Given:
+    """Return the rows as one file named after *called*."""
+    give = FORMATS[name].give
+    assert give is not None, name
+    suffix, type_, content = give(rows)
+    return Given(f"{called}{suffix}", type_, content)
+
+
+def _tidy(file: str) -> str:
+    """Return the last part of a name somebody else chose, of letters no file system minds."""
+    last = PurePosixPath(file.replace("\\", "/")).name
+    kept = "".join(letter if letter.isalnum() or letter in "._- " else "_" for letter in last)
+    return kept.strip(" .").encode()[-100:].decode(errors="ignore") or "file"
+
+
+def _own(path: Path, _watch: Watch) -> Parcel:
+    return _with_region(tables.read(path))
+
+
+def _with_region(rows: Rows) -> Parcel:
+    """The tables with the source they name; without a region (the catalogue) somebody must say it."""
+    region = rows.get("region", [])
+    return Parcel(str(region[0]["source"]) if len(region) == 1 else "", rows, Account())
+
+
+def _dldb(path: Path, watch: Watch) -> Parcel:
+    with packed.opened(path, LARGEST) as folder:
+        return Parcel(dldb.SOURCE, *dldb.read(folder, watch))
+
+
+def _koos(path: Path, _watch: Watch) -> Parcel:
+    with packed.opened(path, LARGEST) as folder:
+        return Parcel(koos.SOURCE, *koos.read(folder))
+
+
+def _zipped(rows: Rows) -> tuple[str, str, bytes]:
+    return ".zip", "application/zip", packed.pack(tables.as_files(rows))
+
+
+FORMATS: dict[str, Format] = {
+    one.name: one
+    for one in (
+        Format("offices", t("Our own tables (a zip of CSV files)"), (".zip",), _own, _zipped),
+        Format("dldb", t("Service database of Berlin (a zip of its JSON files)"), (".zip",), _dldb),
+        Format("koos", t("Municipal processes, KOOS (TSV, or a zip with the tree of departments)"), (".tsv", ".zip"), _koos),
+    )
+}  # fmt: skip
+READ = tuple(name for name, one in FORMATS.items() if one.read)
+GIVEN = tuple(name for name, one in FORMATS.items() if one.give)
