@@ -17,10 +17,11 @@ from bot.talk.meters import SENT
 from participation.core.clock import Clock
 from participation.core.db import Database
 from participation.core.outbox import Due, give_up, put_off, tick_off
-from participation.core.queue import others_first
+from participation.core.queue import others_first, renew
 from participation.people.services import mark_gone
 
-LONGEST = timedelta(seconds=8)  # one call of a channel, at most: with less time left others may already be sending
+LONGEST = timedelta(seconds=8)  # one call of a channel, at most: with less time left we ask for more
+MORE = timedelta(seconds=10)  # what we ask for
 ATTEMPTS = 32  # about a day with the growing pauses below
 LONGEST_PAUSE = 12  # as a power of two, in seconds
 LOOK = 0.02  # seconds between looks whether another process has finished with an address
@@ -59,27 +60,34 @@ class Sender:
         earlier, mine = self._busy.get(address), asyncio.Event()
         self._busy[address] = mine
         try:
-            await self._after(earlier, messages[0])
-            return await self._one_by_one(messages)
+            return await self._one_by_one(await self._after(earlier, messages))
         finally:
             mine.set()
             if self._busy.get(address) is mine:
                 del self._busy[address]
 
     async def _one_by_one(self, messages: Sequence[Due]) -> Failed | None:
-        for place, message in enumerate(messages):
-            if self.clock.now() + LONGEST > message.until:
-                break  # too late for us: when our time is over a worker takes them
+        while messages := await self._held(messages):
+            message, *behind = messages
             try:
                 failed = await self._send(message)
             except Gone:
-                await self._set_aside(messages[place:], "gone")
+                await self._set_aside(messages, "gone")
                 break
             if failed:
-                for behind in messages[place + 1 :]:
-                    await self._put_off(behind, failed.wait)
+                for one in behind:
+                    await self._put_off(one, failed.wait)
                 return failed
+            messages = behind
         return None
+
+    async def _held(self, messages: Sequence[Due]) -> Sequence[Due]:
+        """Return the messages while they are ours, asking for more time when it runs short; none that others have taken."""
+        now = self.clock.now()
+        if not messages or now + LONGEST <= messages[0].until:
+            return messages
+        async with self.database.writing(anyway=True) as session:
+            return await renew(session, messages, now + MORE)
 
     async def _send(self, message: Due) -> Failed | None:
         """Send one message and tick it off; returns why it was put off, if it was. Raises `Gone`."""
@@ -102,15 +110,14 @@ class Sender:
             await self._put_off(message, failed.wait)
         return failed
 
-    async def _after(self, earlier: asyncio.Event | None, message: Due) -> None:
-        """Wait for what this process, or another, is sending to the same address."""
+    async def _after(self, earlier: asyncio.Event | None, messages: Sequence[Due]) -> Sequence[Due]:
+        """Wait for what this process, or another, is sending to the same address; returns what is ours then."""
         if earlier is not None:
             await earlier.wait()
-        if message.behind:
-            while (  # noqa: ASYNC110  another process has no event for us
-                self.clock.now() + LONGEST <= message.until and await self._others_first(message)
-            ):
-                await asyncio.sleep(LOOK)
+        while messages and messages[0].behind and await self._others_first(messages[0]):
+            await asyncio.sleep(LOOK)  # another process has no event for us
+            messages = await self._held(messages)
+        return messages
 
     async def _others_first(self, message: Due) -> bool:
         async with self.database.reading() as session:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import random
+import re
 import time
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 
 import pytest
 
@@ -16,7 +19,9 @@ from tests.bench.town import Town, town
 from tests.conftest import lacking
 from tests.support import postgres
 from tests.support.botapi import BotApi
-from tests.support.processes import Program
+from tests.support.processes import Program, free_port
+
+MESSAGES = 100
 
 
 @pytest.fixture
@@ -44,6 +49,63 @@ async def _running(*programs: Program) -> AsyncIterator[None]:
         yield
     finally:
         await asyncio.gather(*(program.kill() for program in programs))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What came of many messages and presses of one person: the numbers in the order in which they arrived."""
+
+    heard: int
+    numbers: list[int]
+    least_used: float
+
+    @property
+    def in_order(self) -> bool:
+        return self.numbers == sorted(self.numbers)
+
+
+async def _count(api: BotApi, city: Town, module: str) -> Counted:
+    """Bring messages and presses of an old button to two processes behind one port, each as soon as it is taken."""
+    amira, port = api.person(42), free_port()
+    api.delivery.afresh = True
+    hooked = {"telegram_mode": "webhook", "port": str(port), "public_url": f"http://127.0.0.1:{port}"}
+    servers = [Program(api, city.data, "serve", module=module, database_url=city.url, **hooked) for _ in range(2)]
+    async with _running(*servers):
+        await api.until(lambda: len(api.named("getWebhookInfo")) >= len(servers), 60)
+        amira.says("/start count_1")
+        await amira.sees("Number 1.")
+        asked = amira.screen[-1]
+        code = asked.rows[0][0][1]
+        amira.says("More")
+        await api.until(lambda: not api.pending, 30)
+        begun, before = len(amira.screen), [server.cpu for server in servers]
+        api.uneven = random.Random(11)  # noqa: S311  only to choose moments
+        for _ in range(MESSAGES):
+            amira.says("More")
+            amira.presses_code(code, asked)
+        await api.until(lambda: not api.pending, 120)
+        used = [server.cpu - spent for server, spent in zip(servers, before, strict=True)]
+    numbers = [int(found[1]) for seen in amira.screen[begun:] if (found := re.search(r"Number (\d+)\.", seen.text))]
+    return Counted(await city.one("select count(*) from heard"), numbers, min(used))
+
+
+async def test_two_processes_answer_one_person_in_order(api: BotApi, city: Town) -> None:
+    """100 messages and 100 presses, brought to two processes at once: 200 answers, and the count never goes back."""
+    counted = await _count(api, city, "tests.support.counting")
+
+    assert counted.heard == 2 + 2 * MESSAGES
+    assert len(counted.numbers) == 2 * MESSAGES
+    assert counted.in_order
+    assert counted.numbers[-1] == 2 + MESSAGES
+    assert counted.least_used > 0.1
+
+
+async def test_without_waiting_for_the_other_process_answers_overtake(api: BotApi, city: Town) -> None:
+    """The control: processes that do not mind what the other one is sending answer all, but not in order."""
+    counted = await _count(api, city, "tests.support.heedless")
+
+    assert len(counted.numbers) == 2 * MESSAGES
+    assert not counted.in_order
 
 
 async def _owe(city: Town, count: int) -> None:

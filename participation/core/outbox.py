@@ -165,7 +165,7 @@ _NOBODY: Any = literal_column("0").label("behind")
 #: The new row is not yet there for a question within its own statement, and a query of SQLAlchemy's would not mean it.
 _OTHERS: Any = literal_column(
     "exists (select 1 from outbox as earlier where earlier.address = outbox.address and earlier.channel = outbox.channel"
-    " and earlier.id < outbox.id and earlier.claimed_until > outbox.due_at"
+    " and earlier.id < outbox.id and earlier.claimed_until > outbox.due_at - interval '2 seconds'"
     " and earlier.sent_at is null and earlier.dead is null)"
 ).label("behind")
 _RETURNED = (_OWED.c.key, _OWED.c.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from participation.core.outbox import UNSENT, Due, Owed, Priority
+
+TAKEN_OVER = timedelta(seconds=2)  # in which a worker takes over what somebody left unsent: until then others wait
 
 
 async def claim(
@@ -39,10 +42,14 @@ async def claim(
         )
     )
     rows = sorted((await session.execute(taken)).all(), key=lambda row: (row.priority, row.id))
+    answers = int(Priority.REPLY)  # are part of a talk: whoever sends them looks what others are sending
     return [
-        Due(row.id, row.channel, row.address, row.payload, row.attempts, now + lease, Priority(row.priority))
+        Due(
+            row.id, row.channel, row.address, row.payload, row.attempts, now + lease, Priority(row.priority),
+            behind=row.priority == answers,
+        )
         for row in rows
-    ]
+    ]  # fmt: skip
 
 
 async def any_due(
@@ -67,8 +74,16 @@ def _free(channels: Sequence[str], now: datetime, priorities: Sequence[Priority]
 async def others_first(session: AsyncSession, message: Due, now: datetime) -> bool:
     """Return whether somebody is still sending what was owed to the same address before *message*."""
     before = (col(Owed.channel) == message.channel, col(Owed.address) == message.address, col(Owed.id) < message.id)
-    found = select(col(Owed.id)).where(text(UNSENT), *before, col(Owed.claimed_until) > now).limit(1)
+    found = select(col(Owed.id)).where(text(UNSENT), *before, col(Owed.claimed_until) > now - TAKEN_OVER).limit(1)
     return (await session.execute(found)).first() is not None
+
+
+async def renew(session: AsyncSession, messages: Sequence[Due], until: datetime) -> list[Due]:
+    """Keep claimed messages until then; returns none if somebody else has taken one of them."""
+    ids, known = [message.id for message in messages], messages[0].until
+    mine = (text(UNSENT), col(Owed.id).in_(ids), col(Owed.claimed_until) == known)
+    kept = (await session.execute(update(Owed).where(*mine).values(claimed_until=until).returning(col(Owed.id)))).all()
+    return [replace(message, until=until) for message in messages] if len(kept) == len(ids) else []
 
 
 async def release(session: AsyncSession, ids: Sequence[int]) -> None:

@@ -22,6 +22,7 @@ from tests.support.botapi_profile import Profile
 from tests.support.botapi_rules import Refusal
 
 TOKEN = "123456:TEST-token_of-nobody"
+UNEVEN = 0.02  # seconds a call takes at most where some take longer than others
 ME = {"id": 123456, "is_bot": True, "first_name": "Lotse", "username": "lotse_test_bot"}
 
 METHODS = {
@@ -41,6 +42,7 @@ class BotApi:
     profile: Profile = field(default_factory=Profile)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     shuffled: random.Random | None = None
+    uneven: random.Random | None = None  # some calls take longer than others
     repeating: bool = False
     pollers: int = 0
     delivery: Delivery = field(init=False)
@@ -110,6 +112,8 @@ class BotApi:
         given = {**request.query, **await files.form(request)}
         self.calls.append((method, given))
         fault = fitting(self.faults, method, given)
+        if self.uneven:
+            await asyncio.sleep(self.uneven.random() * UNEVEN)
         if fault and fault.slow:
             await asyncio.sleep(fault.slow)
         if fault and not fault.after and not (fault.slow and fault.status == 200):

@@ -1,0 +1,103 @@
+"""Who sends a message sends it alone, however long it waited for its turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pytest
+
+from bot.sending import Sender
+from bot.talk.channel import Reply
+from bot.talk.desk import LEASE
+from participation.core.clock import SetClock
+from participation.core.db import Database
+from participation.core.outbox import Due, Message, owe, waiting
+from participation.core.queue import claim
+
+
+@dataclass
+class Line:
+    """A channel that notes what it sent."""
+
+    name: str = "telegram"
+    sent: list[str] = field(default_factory=list)
+
+    async def send(self, _address: str, reply: Reply) -> None:
+        self.sent.append(reply.text)
+
+
+async def _owed(database: Database, clock: SetClock, *texts: str) -> list[Due]:
+    """Owe replies to one address, to be sent by whoever calls."""
+    messages = [Message("telegram", "1", Reply(text, "en").to_json()) for text in texts]
+    async with database.writing() as session:
+        return await owe(session, messages, clock.now(), claim=LEASE)
+
+
+async def _claimed(database: Database, clock: SetClock) -> list[Due]:
+    """Take what is due, as a worker does."""
+    async with database.writing() as session:
+        return await claim(session, ["telegram"], clock.now(), lease=LEASE, limit=10)
+
+
+async def _left(database: Database) -> int:
+    async with database.reading() as session:
+        return await waiting(session)
+
+
+async def test_after_a_slow_turn_the_answers_are_sent_all_the_same(database: Database, clock: SetClock) -> None:
+    """Five of the ten seconds went by before we came to it: we ask for more instead of leaving it to a worker."""
+    line = Line()
+    due = await _owed(database, clock, "one", "two")
+    clock.forward(seconds=5)
+    await Sender(database, clock, {"telegram": line}).deliver(due)
+
+    assert line.sent == ["one", "two"]
+    assert await _left(database) == 0
+
+
+async def test_what_a_worker_has_taken_over_is_not_sent_again(database: Database, clock: SetClock) -> None:
+    """Too late: our time was over and a worker has it. Ours, frozen in between, does not send it too."""
+    ours, theirs = Line(), Line()
+    due = await _owed(database, clock, "one", "two")
+    clock.forward(seconds=LEASE.total_seconds() + 1)
+    taken = await _claimed(database, clock)
+    await Sender(database, clock, {"telegram": ours}).deliver(due)
+    await Sender(database, clock, {"telegram": theirs}).deliver(taken)
+
+    assert (ours.sent, theirs.sent) == ([], ["one", "two"])
+
+
+async def test_without_asking_it_would_be_sent_twice(
+    database: Database, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: a sender that does not ask whether a message is still its own."""
+
+    async def held(_sender: Sender, messages: Sequence[Due]) -> Sequence[Due]:
+        return messages
+
+    monkeypatch.setattr(Sender, "_held", held)
+    line = Line()
+    due = await _owed(database, clock, "one")
+    clock.forward(seconds=LEASE.total_seconds() + 1)
+    taken = await _claimed(database, clock)
+    for some in (due, taken):
+        await Sender(database, clock, {"telegram": line}).deliver(some)
+
+    assert line.sent == ["one", "one"]
+
+
+async def test_an_answer_waits_for_the_one_before_that_a_worker_takes_over(database: Database, clock: SetClock) -> None:
+    """Whoever owed the first answer died; just after its time is over the second one still does not overtake it."""
+    line, (first,) = Line(), await _owed(database, clock, "one")
+    clock.forward(seconds=(first.until - clock.now() + timedelta(seconds=1)).total_seconds())
+    (second,) = await _owed(database, clock, "two")
+    taken = await _claimed(database, clock)
+    sender = Sender(database, clock, {"telegram": line})
+
+    assert second.behind is not database.embedded  # SQLite has one process, which knows what it is sending
+    assert [message.id for message in taken] == [first.id]
+    await sender.deliver(taken)
+    await sender.deliver([second])
+    assert line.sent == ["one", "two"]
