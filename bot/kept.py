@@ -56,6 +56,7 @@ KEPT = (
     Kept("survey_sheet", "what was chosen, nobody can tell by whom", "the end of the survey", WORKER, "it is counted once"),
     Kept("survey_words", "what was written, nobody can tell by whom", "the end of the survey", WORKER, "it is counted once"),
     Kept("misrouted_account", "what was written about a wrong office", "the beginning of its month", misrouted.READ + timedelta(days=31), "coordination reads it"),
+    Kept("demand_asked", "that a search came to its end, nobody can tell whose", "being written", WORKER, "it is added to the counts of the week"),
     Kept("staff_account", "closed accounts of staff", "the last line of the record about them", timedelta(0), "the record names them"),
     Kept("staff_grant", "their roles", "the last line of the record about them", timedelta(0), "with the account"),
     Kept("staff_session", "where staff are signed in", "the last use", staff.IDLE, "a forgotten browser is not open for ever"),
@@ -69,6 +70,7 @@ KEPT = (
 #: Tables without personal data, and why. Staff stand there at most by a random id, which is nobody's once the account is gone.
 FREE = {
     "misrouted": "how often a month people were sent to the wrong office",
+    "demand": "how often a week people from a place asked for a service",
     "lease": "which process does a work",
     "survey": "what an organisation asks; who wrote it, by a random id",
     "survey_release": "counts made safe before they are stored",

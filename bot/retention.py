@@ -15,6 +15,7 @@ from bot.talk.personal import forget
 from participation.appointments import keeping
 from participation.core.db import Database
 from participation.core.outbox import Owed, Priority
+from participation.demand import services as demand
 from participation.misrouted import services as misrouted
 from participation.people.models import Contact, Forgotten
 from participation.staff import leaving, waiting
@@ -34,6 +35,8 @@ async def delete_old(database: Database, now: datetime) -> None:
         await keeping.delete_old(session, now)
         await surveys.delete_old(session, now)
         await misrouted.delete_old(session, now)
+        await demand.gather(session)
+        await demand.delete_old(session, now)
         await staff.delete_old(session, now, RECORD_KEPT)
         await leaving.delete_closed(session)
         await waiting.delete_old(session, now)

@@ -22,6 +22,7 @@ from participation.appointments.models import Booker, Booking, Seat, Step
 from participation.core.clock import SetClock
 from participation.core.db import Database
 from participation.core.outbox import Owed
+from participation.demand.models import Asked
 from participation.migrations.tables import metadata
 from participation.misrouted.models import Account as WrittenAccount
 from participation.people.models import Contact, Forgotten
@@ -192,6 +193,14 @@ async def _written(database: Database, clock: SetClock) -> Put:
     month = clock.now().replace(month=10, day=1)  # of 31 days: the longest
     await put(database, WrittenAccount(month=month.date(), service="s", unit="u", text="closed"))
     return Put(row(WrittenAccount), month)
+
+
+_simple(
+    "demand_asked",
+    "that a search came to its end, nobody can tell whose",
+    lambda now: (Asked(week=now.date(), service="s", area="a"),),
+    row(Asked),
+)
 
 
 @seed("web_hand_over", "links to another device")

@@ -10,6 +10,7 @@ from admin.looks import language_of, page, say
 from admin.pages.surveys_forms import Fields, definition_of, form_of, known, languages_of, questions_of, rearranged
 from admin.pages.surveys_problems import missing
 from participation.core.languages import best
+from participation.core.nodes import LARGEST
 from participation.core.text import Sayable, t
 from participation.offices.units import search, units
 from participation.offices.values import Unit
@@ -18,7 +19,6 @@ from participation.surveys import queries, services
 from participation.surveys.definition import Definition, Kind
 from participation.surveys.errors import SurveyCodeTaken, UnreadableSurvey
 from participation.surveys.formats.as_yaml import read_survey
-from participation.surveys.formats.nodes import LARGEST
 from participation.surveys.queries import Survey
 
 KINDS = {

@@ -8,9 +8,10 @@ from bot.flows import words
 from bot.talk.letters import Letter
 from bot.talk.places import Place
 from bot.talk.questions import Number, Option
-from bot.talk.script import ask, choose, look, me, now
+from bot.talk.script import ask, choose, count, look, me, now
 from participation.core.clock import BERLIN
 from participation.core.text import Sayable, Words, t
+from participation.demand import services as demand
 from participation.offices import queries
 from participation.offices.responsibility import AskAttribute, AskPlace, Found, nearest_first, resolve
 from participation.offices.units import units
@@ -66,6 +67,7 @@ async def responsible_for(service: Service) -> Answered | None:
                 shown = {unit.id: unit for unit in await look(units, ids)}
                 outcome = nearest_first(outcome, shown, (where and where.postcode) or "")
                 place = Place(()).keep(where) if where else None
+                await count("demand", demand.count, service.slug, where.area if where else "", await now())
                 because, whose = words.reason(outcome, areas, attributes), words.whose(outcome, areas, attributes)
                 return Answered(outcome, shown, because, whose, place, asked)
             case _:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.talk import records, replies
 from bot.talk.channel import Incoming, Reply
@@ -22,7 +23,7 @@ from participation.core.db import Database
 from participation.core.errors import Refused
 from participation.core.languages import FALLBACKS, matching
 from participation.core.outbox import Due, Message, owe
-from participation.core.space import NothingStored
+from participation.core.space import NothingStored, is_full
 from participation.core.text import render
 from participation.core.together import Share
 
@@ -135,6 +136,8 @@ def _performer(share: Share) -> Any:
         session = share.session
         if isinstance(step, Look):
             return await step.query(session, *step.args, **step.kwargs)
+        if step.aside:
+            return await _aside(session, step)
         async with session.begin_nested():  # a refusal undoes the service's work, and nothing else
             try:
                 return await step.service(session, *step.args, **step.kwargs)
@@ -143,3 +146,14 @@ def _performer(share: Share) -> Any:
                 raise
 
     return perform
+
+
+async def _aside(session: AsyncSession, step: Do) -> None:
+    """Do what nothing depends on: where it fails, that is undone and noted, and the person gets their answer."""
+    try:
+        async with session.begin_nested():
+            await step.service(session, *step.args, **step.kwargs)
+    except (Refused, DBAPIError) as error:
+        if isinstance(error, DBAPIError) and (error.connection_invalidated or is_full(error)):
+            raise
+        log.warning("something was not counted: %s", type(error).__name__, extra={"action": "not_counted"})

@@ -193,6 +193,10 @@ class Play:
     async def _do(self, step: Do) -> tuple[Any, Refused | None]:
         if step.key in self.turn.journal:
             return _recall(step, self.turn.journal[step.key])
+        if step.aside:
+            await self.perform(step)
+            self.turn.journal[step.key] = {"aside": True}
+            return None, None
         try:
             result = await self.perform(step)
         except Refused as refusal:
@@ -204,6 +208,8 @@ class Play:
 
 
 def _recall(step: Do, entry: dict[str, Any]) -> tuple[Any, Refused | None]:
+    if "aside" in entry:
+        return None, None
     if "refused" in entry:
         return None, Refused.known[entry["refused"]](**entry["places"])
     return step.from_json(entry["done"]), None

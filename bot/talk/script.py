@@ -1,8 +1,4 @@
-"""What a flow may say, ask, look up or have done.
-
-A flow is an async function that awaits nothing but the words below. Each of them hands one plain value
-(a *step*) to the player and receives what the player sends back.
-"""
+"""What a flow, an async function that awaits nothing but these words, may say, ask, look up or have done."""
 
 from __future__ import annotations
 
@@ -59,10 +55,13 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Do:
+    """*aside*: nothing comes of it for the person, so it neither stands in the way of going back nor fails their talk."""
+
     key: str
     service: Callable[..., Awaitable[Any]]
     args: tuple[Any, ...]
     kwargs: Mapping[str, Any]
+    aside: bool = False
 
     def to_json(self, result: Any) -> Any:
         return self._type.dump_python(result, mode="json")
@@ -168,6 +167,13 @@ async def do(
     return await _Wait[T](Do(key, service, args, kwargs))
 
 
+async def count(
+    key: str, service: Callable[Concatenate[AsyncSession, P], Awaitable[None]], *args: P.args, **kwargs: P.kwargs
+) -> None:
+    """Have something counted once for this way through the talk. Whoever goes back and takes another way counts anew."""
+    await _Wait[None](Do(key, service, args, kwargs, aside=True))
+
+
 async def take_back(key: str, answer: str) -> NoReturn:
     """Forget everything from *key* on, and go on from there with *answer* instead."""
     await _Wait[None](AskAgain(key, None, answer))
@@ -233,13 +239,12 @@ def flow(name: str, **settings: Any) -> Callable[[Script], Flow]:
     def register(script: Script) -> Flow:
         if name in FLOWS:
             raise ValueError(f"two flows are called {name!r}")
-        FLOWS[name] = Flow(name, script, **settings)
-        return FLOWS[name]
+        return FLOWS.setdefault(name, Flow(name, script, **settings))
 
     return register
 
 
 __all__ = [
-    "Flow", "Option", "Person", "ask", "ask_again", "choose", "choose_many", "confirm", "do", "flow", "hand", "keep_language",
+    "Flow", "Option", "Person", "ask", "ask_again", "choose", "choose_many", "confirm", "count", "do", "flow", "hand", "keep_language",
     "keep_place", "look", "me", "now", "say", "t", "take_back",
 ]  # fmt: skip

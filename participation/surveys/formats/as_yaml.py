@@ -6,10 +6,10 @@ from typing import Any
 
 import yaml
 
+from participation.core.nodes import NoTree, Reading, tree
 from participation.surveys import check
 from participation.surveys.definition import BASE, USUAL_POINTS, Choice, Definition, Kind, Question, Skip
 from participation.surveys.errors import UnreadableSurvey
-from participation.surveys.formats.nodes import NoTree, Reading, tree
 
 
 def read_survey(text: bytes | str, file: str) -> Definition:

@@ -104,7 +104,7 @@ def test_values_are_texts_where_yaml_makes_something_else_of_them() -> None:
         ("    kind: scale", "   kind: scale", "line 15: no valid YAML"),
         ("title: {de: Sprachkurse, no", "title: &a {de: Sprachkurse, no", "kurse.yaml, line 4: references (& and *) are not possible"),
         ("title: {de: Sprachkurse,", "title: {de: [a, b],", "field title, de: must be one text, not a list"),
-        ("\nquestions:", "\n---\nquestions:", "a second survey begins here"),
+        ("\nquestions:", "\n---\nquestions:", "a second document begins here"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_named_with_file_line_question_and_field(old: str, new: str, said: str) -> None:

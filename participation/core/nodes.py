@@ -25,7 +25,7 @@ class NoTree(Exception):
 
 @dataclass(slots=True)
 class Reading:
-    """Reads values out of nodes and notes what is wrong, with its line and its place in the survey."""
+    """Reads values out of nodes and notes what is wrong, with its line and its place in the file."""
 
     file: str
     wrong: list[str] = field(default_factory=list)
@@ -117,7 +117,7 @@ def tree(content: bytes | str, file: str) -> yaml.Node:
 def _decoded(content: bytes | str, file: str) -> str:
     raw = content if isinstance(content, bytes) else content.encode(errors="surrogatepass")
     if len(raw) > LARGEST:
-        raise NoTree(f"{file}: larger than {LARGEST // 1_000_000} MB; a survey is not; is it the right file?")
+        raise NoTree(f"{file}: larger than {LARGEST // 1_000_000} MB; no file of ours is; is it the right one?")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -137,7 +137,7 @@ def _simple(text: str, file: str) -> None:
         if depth > DEEPEST:
             raise NoTree(f"{place}: nested too deeply; check the brackets")
         if documents > 1:
-            raise NoTree(f"{place}: a second survey begins here; put it in a file of its own")
+            raise NoTree(f"{place}: a second document begins here; put it in a file of its own")
 
 
 def _empty(node: yaml.Node) -> bool:

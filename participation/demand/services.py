@@ -1,0 +1,56 @@
+"""Writes of this room."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import delete, insert
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from participation.core.clock import BERLIN
+from participation.core.ids import new_id
+from participation.demand.models import Asked, Demand
+from participation.demand.values import monday
+
+COUNTED = timedelta(days=730)  # how long counts are kept: this year and the one before
+
+Key = tuple[date, str, str]  # Monday of the week, service, place
+
+
+async def count(session: AsyncSession, service: str, area: str, now: datetime) -> None:
+    """Note that somebody from a place was told who is responsible for a service. Waits for nobody."""
+    row = {"id": new_id(), "week": _week(now), "service": service, "area": area}
+    await session.execute(insert(Asked).values(row))
+
+
+async def gather(session: AsyncSession) -> None:
+    """Add to the counts what was noted since; the single notes are gone then."""
+    gone = delete(Asked).returning(col(Asked.week), col(Asked.service), col(Asked.area))
+    noted = Counter((row.week, row.service, row.area) for row in (await session.execute(gone)).all())
+    await add(session, noted)
+
+
+async def add(session: AsyncSession, counts: Mapping[Key, int]) -> None:
+    """Add to the counts, in one order, so that two who do it do not wait for each other's rows in turn."""
+    if not counts:
+        return
+    embedded = session.get_bind().dialect.name == "sqlite"
+    new = (sqlite_insert if embedded else postgresql_insert)(Demand)
+    more = {"count": col(Demand.count) + new.excluded.count}
+    added = new.on_conflict_do_update(index_elements=["week", "service", "area"], set_=more)
+    rows = [{"week": key[0], "service": key[1], "area": key[2], "count": n} for key, n in sorted(counts.items())]
+    await session.execute(added, rows)
+
+
+async def delete_old(session: AsyncSession, now: datetime) -> None:
+    """Delete counts whose time is over."""
+    await session.execute(delete(Demand).where(col(Demand.week) < _week(now - COUNTED)))
+
+
+def _week(now: datetime) -> date:
+    return monday(now.astimezone(BERLIN).date())

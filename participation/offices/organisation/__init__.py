@@ -1,0 +1,1 @@
+"""Models of how offices can be organised, and what differs between two of them."""
