@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from participation.core.folding import fold
 from participation.core.languages import shipped
@@ -18,7 +19,7 @@ def meant(typed: str, labels: Mapping[str, Sayable], language: str) -> str | Non
     if wanted.isdigit() and 1 <= int(wanted) <= len(labels):
         return list(labels)[int(wanted) - 1]
     for code in nearest_first(language):
-        if wanted and (found := _named(wanted, {id_: _folded(render(label, code)) for id_, label in labels.items()})):
+        if wanted and (found := _named(wanted, {id_: _label(render(label, code)) for id_, label in labels.items()})):
             return found
     return None
 
@@ -53,3 +54,9 @@ def _folded(text: str) -> str:
     """Folded; a time of day as it stands on buttons: 09:30 for 9.30 Uhr."""
     timed = re.sub(r"^(\d{1,2})( \d\d)? uhr$", lambda found: found[1] + (found[2] or " 00"), fold(text))
     return re.sub(r"^(\d)(?= \d\d\b)", r"0\1", timed)
+
+
+@lru_cache(4096)
+def _label(text: str) -> str:
+    """Labels come again and again; what people type is not kept, not even here."""
+    return _folded(text)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -104,9 +105,14 @@ def _show(value: Any, language: str, zone: ZoneInfo, domain: str) -> str:
         case Euros(amount):
             return format_currency(amount, "EUR", locale=language)
         case int() | float() | Decimal():
-            return format_decimal(value, locale=language)
+            return _number(value, language)
         case _:
             raise TypeError(f"no words for {value!r}")
+
+
+@lru_cache(1024)
+def _number(value: float | Decimal, language: str) -> str:
+    return str(format_decimal(value, locale=language))
 
 
 def _skeleton(language: str) -> str:

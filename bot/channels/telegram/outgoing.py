@@ -18,6 +18,9 @@ from bot.channels.telegram.request import Api, TooFast
 from bot.channels.telegram.splitting import split
 from bot.talk.channel import File, Gone, Later, Reply, Unsendable
 
+COURTESIES = (
+    8  # calls beside the replies; with more under way old buttons stay: whoever presses one is told that it is old
+)
 REMEMBERED = 10_000  # chats whose last question we can tidy up
 CAPTION = 1024  # characters beside a file
 NO_PREVIEW = {"is_disabled": True}
@@ -75,7 +78,7 @@ class TelegramChannel:
         for part in first:
             await self._message(address, part)
         sent = await self._message(address, last, **({"reply_markup": markup} if reply.buttons else {}))
-        if old is not None and self._asked.pop(address, None) == old:
+        if old is not None and self._asked.pop(address, None) == old and len(self._tasks) < COURTESIES:
             self.beside(self.api.call("editMessageReplyMarkup", chat_id=address, message_id=old))
         if asks(reply.buttons):
             self._remember(address, sent["message_id"])

@@ -19,7 +19,7 @@ from bot.channels.telegram.request import Api, TooFast
 from participation.core.outbox import Due
 
 BATCH, WAIT = 100, 25  # updates fetched at once; seconds Telegram holds the line when there are none
-AT_ONCE = 16  # turns at PostgreSQL; SQLite takes one at a time, so that ticking off what was sent never waits long
+AT_ONCE, EMBEDDED = 16, 8  # turns under way at PostgreSQL, and in SQLite, where they share commits
 OWING = 64  # turns whose replies are on their way; with more we fetch no new updates
 LONGEST_PAUSE = 30.0
 
@@ -38,7 +38,7 @@ class Polling:
     _sending: set[asyncio.Future[None]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self._turns = asyncio.Semaphore(1 if self.reception.database.embedded else AT_ONCE)
+        self._turns = asyncio.Semaphore(EMBEDDED if self.reception.database.embedded else AT_ONCE)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Answer updates until *stop* is set; what was begun is finished."""
