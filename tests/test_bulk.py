@@ -7,6 +7,8 @@ import time
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+import pytest
+
 from bot.bulk import Bulk, Pace
 from bot.sending import Sender
 from bot.talk.channel import Gone, Later, Reply
@@ -14,6 +16,8 @@ from participation.core import leases
 from participation.core.clock import SetClock, SystemClock
 from participation.core.db import Database
 from participation.core.outbox import Message, Priority, owe, waiting
+
+pytestmark = pytest.mark.alone
 
 MANY, PER_SECOND = 100, 50
 

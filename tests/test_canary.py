@@ -21,6 +21,8 @@ from tests.support.botapi_faults import Fault
 from tests.support.botapi_people import Seen
 from tests.support.running import Running, running
 
+pytestmark = pytest.mark.alone
+
 TOKEN = "123456:TEST-token_of-nobody"
 CHAT = 987_654_321_123
 #: Words nobody else uses, by what they are.

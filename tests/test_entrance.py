@@ -28,6 +28,8 @@ from participation.core.db import sqlite_url
 from participation.staff.models import SignInFailure
 from tests.admin.site import OURS
 
+pytestmark = pytest.mark.alone
+
 PROXIES = read_settings({"LOTSE_TRUSTED_PROXIES": "127.0.0.1, 10.0.0.0/8, fd00::/8"}).trusted_proxies
 ADDRESSES = st.ip_addresses().map(str)
 

@@ -13,11 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 from aiohttp import ClientSession, CookieJar
 
 from tests.support.botapi import TOKEN, BotApi
 from tests.support.botapi_people import Person
 from tests.support.running import running
+
+pytestmark = pytest.mark.alone
 
 SECONDS, THINKING = 7.0, 2.0  # for which the flood is watched; between two messages of somebody calm
 BEGINNING = 12.0  # at most: the flood has begun when most of its chats have been told to slow down

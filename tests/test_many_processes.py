@@ -21,6 +21,8 @@ from tests.support import postgres
 from tests.support.botapi import BotApi
 from tests.support.processes import Program, free_port
 
+pytestmark = pytest.mark.alone
+
 MESSAGES = 100
 
 

@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import aiohttp
+import pytest
+
+pytestmark = pytest.mark.alone
 
 ROOT = Path(__file__).resolve().parents[1]
 PEOPLE = 12

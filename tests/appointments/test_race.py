@@ -8,12 +8,15 @@ from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 
+import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, Text, func, insert, select
 from sqlmodel import col
 
 from participation.appointments.models import Booking, Seat
 from participation.core.db import Database, Utc
 from tests.appointments.desk import AT, tries, wish
+
+pytestmark = pytest.mark.alone
 
 CLIENTS = 200
 

@@ -224,7 +224,7 @@ async def test_the_language_changes_in_mid_talk(site: Site) -> None:
     await says(page, "housing benefit", "Where do you live?")
     await page.get_by_role("banner").get_by_role("button", name="Language").click()
     await page.get_by_role("button", name="العربية").click()
-    await page.wait_for_function("document.documentElement.dir === 'rtl'")
+    await expect(page.locator("html")).to_have_attribute("dir", "rtl")
 
     await expect(page.locator(".line.lotse").last.get_by_role("button", name=PLACES["ar"])).to_be_visible()
 

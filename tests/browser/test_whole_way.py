@@ -31,6 +31,8 @@ from participation.surveys.services import create_survey, open_survey, send_shee
 from tests.support.botapi import TOKEN, BotApi
 from tests.support.botapi_people import Person
 
+pytestmark = pytest.mark.alone
+
 Step = Callable[[], Awaitable[None]]
 
 SURVEY = "ankommen"

@@ -21,6 +21,8 @@ from participation.core.db import Database, sqlite_url
 from participation.migrations.run import NewerDatabase, _steps, migrate, settings
 from participation.migrations.tables import metadata
 
+pytestmark = pytest.mark.alone
+
 ONE = "import sys; from participation.migrations.run import migrate; migrate(sys.argv[1])"
 
 

@@ -11,8 +11,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from tests.channels.telegram.process import Process
 from tests.support.botapi import BotApi
+
+pytestmark = pytest.mark.alone
 
 PEOPLE, KILLS = 25, 4
 LANGUAGES = ("Deutsch", "English") * 3
