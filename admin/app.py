@@ -7,7 +7,7 @@ A new family of pages is added in four steps:
    A page: `return page(request, "surveys/list.html", surveys=…)`. A change: read with `await posted(request)` (admin/forms.py),
    do it in `parts(request).database.writing()`, then `raise web.HTTPSeeOther("/staff/surveys")`. Who is there: `visit(request).account`.
    A refusal that is not caught becomes a kind page with status 409.
-2. `admin/access.py`: one line per route in `TABLE` – which permission, and `of=` which unit or organisation it is about
+2. `admin/routes.py`: one line per route in `TABLE` – which permission, and `of=` which unit or organisation it is about
    (a small reader in `admin/scopes.py`). A route without a line stops the program at its start.
 3. `admin/templates/<family>/*.html`, each beginning `{% extends "_parts/page.html" %}`; words as `{{ t("Whole sentence.") }}`, texts
    made elsewhere as `{{ text|say }}`; every `<form method="post">` holds `{{ token() }}`; fields from `_parts/fields.html`.
@@ -25,6 +25,7 @@ from aiohttp import web
 
 from admin import access
 from admin.keys import PARTS, Parts
+from admin.live import LIVE, Live
 from admin.pages import (
     accounts,
     audit,
@@ -66,6 +67,8 @@ def build_app(
     """Build the application; raises `LookupError` when a route has no line in the table of access."""
     app = web.Application(middlewares=[access.guard])
     app[PARTS] = Parts(database, clock, secure, key, demo, public_url, second_factor, provider)
+    app[LIVE] = Live()
+    app.on_shutdown.append(app[LIVE].close)
     for family in FAMILIES:
         app.add_routes(family.ROUTES)
     app.router.add_static("/static", STATIC)

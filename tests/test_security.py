@@ -14,7 +14,7 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from yarl import URL
 
-from admin.access import TABLE
+from admin.routes import TABLE
 from bot.settings import read_settings
 from bot.wiring import web_app, wired
 from participation.core import ids

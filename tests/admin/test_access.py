@@ -8,7 +8,7 @@ import pytest
 from aiohttp import web
 
 from admin import access, app
-from admin.access import TABLE, Door, Needs
+from admin.routes import TABLE, Door, Needs
 from participation.core.clock import SetClock
 from participation.core.db import Database
 from participation.staff.permissions import GIVES, SCOPED, Role

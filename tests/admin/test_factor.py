@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from admin.access import TABLE, Door
+from admin.routes import TABLE, Door
 from participation.core.clock import SetClock
 from participation.core.db import Database, sqlite_url
 from participation.staff import totp

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 import pytest
 from aiohttp import FormData
 
-from admin.access import TABLE
+from admin.routes import TABLE
 from participation.staff.permissions import Role
 from tests.admin.released import released
 from tests.admin.site import OURS, Person, Site

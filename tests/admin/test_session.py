@@ -10,9 +10,9 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from yarl import URL
 
-from admin.access import TABLE
 from admin.app import build_app
 from admin.pages.session import safe_next
+from admin.routes import TABLE
 from participation.core.clock import SetClock
 from participation.core.db import Database
 from participation.staff.permissions import Role
