@@ -14,16 +14,17 @@ from participation.core.db import Database
 from participation.core.languages import shipped
 from participation.offices import evaluation, queries
 from participation.offices.finder import matcher
+from participation.offices.formats import kinds, tables
 from participation.offices.matching import Matcher
-from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, export_tables
+from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, rows_of
 
 Adder = Callable[..., argparse.ArgumentParser]
 
 
 def add(command: Adder) -> None:
     """Add the commands to the parser."""
-    giving = command("export", _export, "write office tables to a folder")
-    giving.add_argument("what", choices=("offices",))
+    giving = command("export", _export, "write offices to a folder (offices) or a file")
+    giving.add_argument("what", choices=kinds.GIVEN)
     giving.add_argument("path", type=Path)
     giving.add_argument("--source", help="which body of data, if there are several")
     asking = command("ask", _ask, "find the office for what somebody writes")
@@ -46,10 +47,14 @@ async def _export(arguments: argparse.Namespace, settings: Settings) -> int:
             if source is None:
                 print(f"Name the data with --source: {', '.join([*sources, CATALOGUE])}")
                 return 2
-            count = await export_tables(session, source, arguments.path)
+            rows = await rows_of(session, source)
     finally:
         await database.close()
-    print(f"{count} rows of {source} written to {arguments.path}")
+    if arguments.what == "offices":
+        tables.write(rows, arguments.path)
+    else:
+        arguments.path.write_bytes(kinds.given(arguments.what, rows, source).content)
+    print(f"{sum(map(len, rows.values()))} rows of {source} written to {arguments.path}")
     return 0
 
 

@@ -21,6 +21,7 @@ Adder = Callable[..., argparse.ArgumentParser]
 WHAT = {
     "offices": "office tables, a folder or zip (docs/formats/offices.md)",
     "catalogue": "the shipped services and their phrases, or a folder of your own",
+    "xlsx": "the same tables as one workbook, a file",
     "dldb": "an export of the service database of Berlin, a folder or zip",
     "koos": "a table of municipal processes, a file, folder or zip",
 }

@@ -72,7 +72,7 @@ def test_import_needs_a_path(tmp_path: Path) -> None:
     """Wrong use says what is missing, and is exit code 2."""
     _, complained = _lotse(tmp_path / "data", "import", "koos", code=2)
 
-    assert complained == "lotse import koos needs a path: a table of municipal processes, a file or folder\n"
+    assert complained == "lotse import koos needs a path: a table of municipal processes, a file, folder or zip\n"
 
 
 def test_a_terminal_sees_a_bar(tmp_path: Path) -> None:

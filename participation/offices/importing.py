@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from participation.core.db import Database
 from participation.offices import queries
+from participation.offices.errors import BadTables
 from participation.offices.formats import kinds
 from participation.offices.formats.kinds import Parcel
 from participation.offices.services import (
@@ -33,7 +34,10 @@ async def take(
     """Take in what was read, after the shipped catalogue where it is not there yet. Raises `BadTables`."""
     if parcel.source != CATALOGUE and CATALOGUE not in await queries.sources(session):
         await import_tables(session, CATALOGUE_FOLDER, now, CATALOGUE)
-    report = await take_in(session, parcel.source, parcel.rows, now, watch, overwrite=overwrite)
+    try:
+        report = await take_in(session, parcel.source, parcel.rows, now, watch, overwrite=overwrite)
+    except BadTables as refused:
+        raise BadTables(parcel.placed(refused.problems)) from refused
     account = parcel.account
     report.read, report.skipped = account.counts(), account.skipped()
     report.conflicts = account.conflicts() if account.tallies else report.conflicts

@@ -17,6 +17,7 @@ A file of somebody's is read in two steps, so that the reading (slow, of what ma
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -24,7 +25,7 @@ from pathlib import Path, PurePosixPath
 
 from participation.core.text import Text, t
 from participation.offices.errors import BadTables
-from participation.offices.formats import dldb, koos, packed, tables
+from participation.offices.formats import dldb, koos, packed, tables, xlsx
 from participation.offices.formats.account import Account
 from participation.offices.formats.dldb_reading import Watch
 from participation.offices.formats.tables import Rows
@@ -39,6 +40,11 @@ class Parcel:
     source: str
     rows: Rows
     account: Account
+    place: str = r"\1.csv"  # what a table of ours is called where something is wrong with it
+
+    def placed(self, problems: list[str]) -> list[str]:
+        """Name the places as the file names them."""
+        return [re.sub(r"^(\w+)\.csv", self.place, problem) for problem in problems]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,10 @@ def _with_region(rows: Rows) -> Parcel:
     return Parcel(str(region[0]["source"]) if len(region) == 1 else "", rows, Account())
 
 
+def _xlsx(path: Path, _watch: Watch) -> Parcel:
+    return replace(_with_region(xlsx.read(path)), place=r"sheet \1")
+
+
 def _dldb(path: Path, watch: Watch) -> Parcel:
     with packed.opened(path, LARGEST) as folder:
         return Parcel(dldb.SOURCE, *dldb.read(folder, watch))
@@ -124,10 +134,15 @@ def _zipped(rows: Rows) -> tuple[str, str, bytes]:
     return ".zip", "application/zip", packed.pack(tables.as_files(rows))
 
 
+def _workbook(rows: Rows) -> tuple[str, str, bytes]:
+    return ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx.write(rows)
+
+
 FORMATS: dict[str, Format] = {
     one.name: one
     for one in (
         Format("offices", t("Our own tables (a zip of CSV files)"), (".zip",), _own, _zipped),
+        Format("xlsx", t("Our own tables (one Excel workbook)"), (".xlsx",), _xlsx, _workbook),
         Format("dldb", t("Service database of Berlin (a zip of its JSON files)"), (".zip",), _dldb),
         Format("koos", t("Municipal processes, KOOS (TSV, or a zip with the tree of departments)"), (".tsv", ".zip"), _koos),
     )

@@ -18,7 +18,7 @@ LARGEST = 20_000_000  # bytes of one table
 LARGEST_PACKED = 100  # how many times larger than the zip its content may be
 LARGEST_UNPACKED = 200_000_000  # bytes of all files of a zip
 MOST = 100  # files in a zip of others
-_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, RuntimeError, ValueError,
+DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, RuntimeError, ValueError,
             OverflowError, IndexError)  # fmt: skip
 
 
@@ -31,7 +31,7 @@ def files(path: Path, problems: list[str], most: int) -> Iterator[tuple[str, byt
             yield from _in_zip(path, problems, most, LARGEST)
         else:
             problems.append(f"{path.name}: neither a folder nor a zip file of tables")
-    except _DAMAGED as error:
+    except DAMAGED as error:
         problems.append(_damaged(path, error))
     except OSError as error:
         problems.append(f"{Path(error.filename or path).name}: cannot be read ({error.strerror or 'damaged'})")
@@ -67,7 +67,7 @@ def _unpack(path: Path, folder: Path, largest: int, problems: list[str]) -> None
                 problems.append(f"{name}: is in there twice; keep one")
             else:
                 (folder / name).write_bytes(content)
-    except _DAMAGED as error:
+    except DAMAGED as error:
         problems.append(_damaged(path, error))
     except OSError as error:
         problems.append(f"{path.name}: cannot be unpacked ({error.strerror or 'damaged'}); pack it again")

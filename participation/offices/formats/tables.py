@@ -99,15 +99,18 @@ def as_files(rows: Rows) -> dict[str, bytes]:
 
 def as_csv(table: str, rows: list[dict[str, Any]]) -> str:
     """Return one table as text: sorted by its key, values in their one way of writing."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(as_cells(table, rows))
+    return out.getvalue()
+
+
+def as_cells(table: str, rows: list[dict[str, Any]]) -> list[list[str]]:
+    """Return the header and the rows, sorted by their key, as texts."""
     known = columns(table)
     cells = [[cell_of(row[column.name]) for column in known] for row in rows]
     keys = [index for index, column in enumerate(known) if column.key]
     cells.sort(key=lambda row: [row[index] for index in keys])
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.name for column in known])
-    writer.writerows(cells)
-    return out.getvalue()
+    return [[column.name for column in known], *cells]
 
 
 def _rows(table: str, content: bytes, problems: list[str]) -> Iterator[dict[str, Any]]:
