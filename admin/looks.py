@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -67,9 +67,9 @@ def _environment(language: str) -> Environment:
         "best": lambda texts: best(texts, language),
         "long_day": lambda day: format_date(day, "full", locale=language),
         "short_day": lambda day: format_date(day, "EEEEEE, " + ("dd.MM." if language == "de" else "d MMM"), locale=language),
-        "date": lambda day: format_date(day, "dd.MM.y" if language == "de" else "d MMM y", locale=language),
-        "moment": lambda at: format_datetime(at, ("dd.MM.y" if language == "de" else "d MMM y") + " HH:mm", tzinfo=BERLIN, locale=language),
-        "clock": lambda at: _clock(at, language),
+        "date": lambda day: day_text(day, language),
+        "moment": lambda at: moment_text(at, language),
+        "clock": lambda at: clock_text(at, language),
         "weekday": lambda number: get_day_names("wide", locale=language)[number - 1],
         "direction": direction,
         "language": lambda code: locale.languages.get(code, code) if code else "",
@@ -91,7 +91,17 @@ def direction(code: str) -> str:
         return "ltr"
 
 
-def _clock(at: datetime | time, language: str) -> str:
+def day_text(day: date, language: str) -> str:
+    return format_date(day, "dd.MM.y" if language == "de" else "d MMM y", locale=language)
+
+
+def moment_text(at: datetime, language: str) -> str:
+    return format_datetime(
+        at, ("dd.MM.y" if language == "de" else "d MMM y") + " HH:mm", tzinfo=BERLIN, locale=language
+    )
+
+
+def clock_text(at: datetime | time, language: str) -> str:
     if isinstance(at, datetime):
         return format_time(at.astimezone(BERLIN).time(), "HH:mm", locale=language)
     return format_time(at, "HH:mm", locale=language)

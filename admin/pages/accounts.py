@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from admin.columns import Column, Listing
 from admin.forms import Form, posted
 from admin.keys import base, parts, visit
+from admin.lists import answer, arrange, ask
 from admin.looks import page
 from participation.core.errors import Refused
 from participation.core.languages import shipped
-from participation.core.text import Sayable, Words, t
+from participation.core.text import Sayable, Words, t, tn
 from participation.offices.units import search
 from participation.staff import factor, invitations, queries, services
 from participation.staff.permissions import SCOPED, Role
+from participation.staff.values import Account
 
 ROLES = {
     Role.ADMINISTRATION: t("Administration"),
@@ -28,12 +32,46 @@ ROLES = {
     Role.AUDIT: t("Audit"),
 }
 
+STATES = {"in-use": t("in use"), "invited": t("invited"), "closed": t("closed")}
+FACTORS = {
+    "set-up": t("set up"),
+    "missing": t("missing"),
+    "elsewhere": t("at the identity provider"),
+}
+
 
 async def every(request: web.Request) -> web.StreamResponse:
     async with parts(request).database.reading() as session:
         known = await queries.accounts(session)
         shared = await _shared(session)
-    return page(request, "accounts/every.html", accounts=known, **shared)
+    listing = _listing(shared["scopes"])
+    return await answer(request, "accounts/every.html", arrange(ask(request, listing), listing, known))
+
+
+def _listing(scopes: Mapping[str, Sayable]) -> Listing[Account]:
+    def roles(one: Account) -> list[Sayable]:
+        """With the unit or organisation in brackets."""
+        return [
+            t("{role} ({place})", role=ROLES[held.role], place=scopes.get(held.scope, held.scope)) if held.scope else ROLES[held.role]
+            for held in one.grants
+        ]  # fmt: skip
+
+    return Listing("accounts", t("Accounts"), (
+        Column("name", t("Name"), lambda one: one.shown, link=lambda one: f"/staff/accounts/{one.id}", head=True),
+        Column("sign-in", t("Sign-in name"), lambda one: one.name),
+        Column("role", t("Roles"), lambda one: roles(one) or t("none"), code=lambda one: [held.role for held in one.grants], options={role.value: name for role, name in ROLES.items()}),
+        Column("state", t("State"), lambda one: STATES[_state(one)], code=_state, options=dict(STATES)),
+        Column("factor", t("Second factor"), lambda one: FACTORS[_factor(one)], code=_factor, options=dict(FACTORS)),
+        Column("since", t("Since"), lambda one: one.created_on, days=True),
+    ), css=lambda one: "" if one.active else "is-done", counted=lambda n: tn("{n} account", "{n} accounts", n))  # fmt: skip
+
+
+def _state(one: Account) -> str:
+    return "in-use" if one.active and not one.provisional else "invited" if one.active else "closed"
+
+
+def _factor(one: Account) -> str:
+    return "elsewhere" if one.elsewhere else "set-up" if one.factor else "missing"
 
 
 async def new(request: web.Request) -> web.StreamResponse:

@@ -31,3 +31,8 @@ def fold(text: str) -> str:
         if letter not in _UNSEEN and unicodedata.category(letter) != "Mn"
     )
     return " ".join(re.findall(r"[^\W_]+", digits(plain.translate(_LATIN))))
+
+
+def loosely(text: str) -> str:
+    """Folded, and `ue` is `ü` is `u`: people type what their keyboard has."""
+    return fold(text).replace("ae", "a").replace("oe", "o").replace("ue", "u")

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from participation.core.folding import fold
+from participation.core.folding import loosely
 from participation.offices.models import ClosureRow, Opening, Region, Responsibility, ServiceText, UnitRow, UnitText
 from participation.offices.values import Closure, Period, Texts, Unit
 
@@ -63,7 +63,7 @@ async def units_above(session: AsyncSession, id_: str) -> list[str]:
 async def search(session: AsyncSession, text: str) -> list[Unit]:
     """Return units whose name, kind or address holds every word of *text*, all of them for an empty text."""
     tree = await _tree(session)
-    wanted = _loosely(text).split()
+    wanted = loosely(text).split()
     found = [row for row in tree.values() if _holds(row, wanted)]
     return await units(session, [row.id for row in sorted(found, key=lambda row: row.name)])
 
@@ -100,13 +100,8 @@ async def nearest_person(session: AsyncSession, area: str | None) -> list[str]:
 
 
 def _holds(row: UnitRow, wanted: list[str]) -> bool:
-    text = _loosely(f"{row.name} {row.kind} {row.street} {row.city} {row.postcode}")
+    text = loosely(f"{row.name} {row.kind} {row.street} {row.city} {row.postcode}")
     return all(word in text for word in wanted)
-
-
-def _loosely(text: str) -> str:
-    """Folded, and `ue` is `ü` is `u`: people type what their keyboard has."""
-    return fold(text).replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
 async def _tree(session: AsyncSession) -> dict[str, UnitRow]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 from participation.core.languages import best
+from participation.core.spreadsheets import csv_lines
 from participation.core.text import render, t
 from participation.results.values import Group, Release, Result, Texts
 
-BOM = "\ufeff"  # without it Excel reads the file as Windows-1252
 COLUMNS = ("question", "kind", "asked", "codes", "left_out", "count", "others", "question_text", "answer_text")
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")  # a cell that begins so is a formula to a spreadsheet
 
 WITHHELD = t("not shown: too few answers")
 TOO_FEW = t("Fewer than 20 answers: nothing is shown.")
@@ -23,12 +20,7 @@ TOTAL = t("All who took part")
 
 def as_csv(release: Release, language: str) -> bytes:
     """Return the table as UTF-8. An empty *count* is one that is not shown; *others* did not choose that answer."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for row in _rows(release, language):
-        writer.writerow([_safe(cell) for cell in row])
-    return (BOM + out.getvalue()).encode()
+    return "".join(csv_lines([COLUMNS, *_rows(release, language)])).encode()
 
 
 def _rows(release: Release, language: str) -> Iterator[tuple[str | int | None, ...]]:
@@ -52,10 +44,3 @@ def _label(result: Result, group: Group, language: str) -> str:
     labels = [best(text, language) for text in words] + ([render(NO_ANSWER, language)] if group.left_out else [])
     shown = " / ".join(labels)
     return f"{shown} ({render(WITHHELD, language)})" if group.count is None else shown
-
-
-def _safe(cell: str | int | None) -> str | int:
-    """A cell that no spreadsheet takes for a formula."""
-    if isinstance(cell, str) and cell.lstrip(" ").startswith(DANGEROUS):
-        return f"'{cell}"
-    return "" if cell is None else cell
