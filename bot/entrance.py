@@ -9,6 +9,7 @@ import resource
 import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from aiohttp import web
 from aiohttp.typedefs import Middleware
@@ -144,12 +145,12 @@ class _Line(asyncio.Protocol):
         self._who: bytes | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
+        line = cast("asyncio.Transport", transport)  # uvloop's is one, but does not say so
         peer = str((transport.get_extra_info("peername") or [""])[0])
         shared = _ours(peer, self._entrance.trusted)  # a proxy of ours speaks for everybody: each line for itself
         who = self._entrance.veiled(f"{id(self)}" if shared else peer)
         if not self._lines.take(who):
-            transport.abort()
+            line.abort()
             return
         self._who = who
         self._onward.connection_made(transport)
