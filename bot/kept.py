@@ -12,6 +12,7 @@ from participation.misrouted import services as misrouted
 from participation.staff import queries as staff
 from participation.staff import waiting
 from participation.surveys import services as surveys
+from participation.work import services as work
 
 HEARD_KEPT = timedelta(days=8)  # Telegram repeats an update for a day at most; a week of silence renumbers them
 TALK_KEPT = timedelta(days=7)  # an unfinished talk can be resumed for a week; then its answers go
@@ -64,6 +65,8 @@ KEPT = (
     Kept("staff_recovery", "codes on paper", "the last line of the record about them", timedelta(0), "with the account"),
     Kept("staff_identity", "whom the city's provider means", "the last line of the record about them", timedelta(0), "with the account"),
     Kept("staff_failure", "failed sign-ins, as keyed hashes", "the last one", waiting.FORGIVEN, "guessing takes too long"),
+    Kept("job", "who asked for a long work", "being asked for", work.KEPT, "they look at what came of it"),
+    Kept("job_file", "files that were brought, and reports", "being brought", work.KEPT, "what was shown is then taken in"),
     Kept("staff_audit", "what staff did", "the act", RECORD_KEPT, "a change can be explained"),
 )  # fmt: skip
 

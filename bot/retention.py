@@ -21,6 +21,7 @@ from participation.people.models import Contact, Forgotten
 from participation.staff import leaving, waiting
 from participation.staff import services as staff
 from participation.surveys import services as surveys
+from participation.work import services as work
 
 BATCH = 200  # contacts forgotten at a time, so that nobody waits
 
@@ -37,6 +38,7 @@ async def delete_old(database: Database, now: datetime) -> None:
         await misrouted.delete_old(session, now)
         await demand.gather(session)
         await demand.delete_old(session, now)
+        await work.delete_old(session, now)
         await staff.delete_old(session, now, RECORD_KEPT)
         await leaving.delete_closed(session)
         await waiting.delete_old(session, now)

@@ -13,10 +13,10 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
-#: Where each domain's words stand; the room of staff speaks to staff only.
+#: Where each domain's words stand; the rooms of staff and of long work speak to staff only.
 DOMAINS = {
     "messages": ("bot", "participation"),
-    "staff": ("admin", "participation/staff"),
+    "staff": ("admin", "participation/staff", "participation/work"),
 }
 KEYWORDS = {"t": None, "tn": (1, 2)}
 SOURCE = "en"

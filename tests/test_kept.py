@@ -39,6 +39,7 @@ from participation.staff.models import (
 )
 from participation.staff.permissions import Role
 from participation.surveys.models import LedgerRow, SheetRow, SurveyRow, WordsRow
+from participation.work.models import JobFile, JobRow
 from tests.staff.people import HASH, somebody
 from tests.surveys.small import opened, send
 
@@ -104,6 +105,10 @@ def _booking(now: datetime) -> Booking:
         id="b", unit="u", service="s", starts_at=now, day=now.date(), minutes=15, slots=1, person="p", language="ar",
         state="done", number="7", code="c", created_on=now.date(),
     )  # fmt: skip
+
+
+def _job(now: datetime) -> JobRow:
+    return JobRow(id="j", kind="offices-look", given="{}", state="done", asked_by="x", asked_at=now)
 
 
 def _survey(now: datetime, **more: Any) -> SurveyRow:
@@ -179,6 +184,18 @@ _simple(
     "failed sign-ins, as keyed hashes",
     lambda now: (SignInFailure(key="k", failures=1, last_at=now, next_at=now),),
     row(SignInFailure),
+)
+_simple(
+    "job",
+    "who asked for a long work",
+    lambda now: (_job(now),),
+    row(JobRow),
+)
+_simple(
+    "job_file",
+    "files that were brought, and reports",
+    lambda now: (_job(now), JobFile(job="j", name="upload", content=b"x")),
+    row(JobFile),
 )
 _simple(
     "staff_audit",

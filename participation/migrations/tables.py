@@ -18,6 +18,7 @@ for room in (
     "participation.misrouted.models",
     "participation.demand.models",
     "participation.staff.models",
+    "participation.work.models",
     "bot.talk.models",
     "bot.channels.webchat.models",
 ):
