@@ -1,15 +1,16 @@
-"""Prepares the demo: the invented county, its survey, its staff."""
+"""Prepares the demo: the invented county, its models, its survey, its staff."""
 
 from __future__ import annotations
 
 import asyncio
 from pathlib import Path
 
-from bot import demo_staff, demo_surveys
+from bot import demo_demand, demo_staff, demo_surveys
 from bot.settings import Settings
 from participation.core.clock import SystemClock
 from participation.core.db import Database
 from participation.offices import queries
+from participation.offices.organisation.services import install
 from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, import_tables
 from participation.staff.passwords import hash_password
 
@@ -26,6 +27,8 @@ async def prepare(settings: Settings) -> None:
             hashed = asyncio.create_task(hash_password(demo_staff.PASSWORD))  # takes half a second: meanwhile the rest
             await import_tables(session, CATALOGUE_FOLDER, now, CATALOGUE)
             await import_tables(session, DEMO / "county", now)
+            await install(session, DEMO / "models", now)
+            await demo_demand.settle(session, now)
             await demo_surveys.settle(session, now)
             await demo_staff.settle(session, await hashed, now)
     finally:

@@ -42,7 +42,7 @@ async def test_it_is_counted_by_week_service_and_place(database: Database) -> No
     await _gathered(database)
 
     async with database.reading() as session:
-        rows = (await session.execute(select(Demand).order_by(Demand.area))).scalars()  # type: ignore[arg-type]
+        rows = (await session.execute(select(Demand).order_by(Demand.area))).scalars()
         assert [(row.week, row.area, row.count) for row in rows] == [
             (date(2026, 11, 23), TOWN, 5),
             (date(2026, 11, 23), DISTRICT, 1),
