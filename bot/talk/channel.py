@@ -7,7 +7,7 @@ import json
 import re
 import zlib
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 LONGEST = 4000  # characters of a message we look at; no answer needs more
@@ -26,6 +26,7 @@ class Incoming:
     language: str | None = None  # a first hint, as a BCP 47 tag
     greeted: bool = False  # the channel has said hello itself
     located: bool = False  # they sent where they are; where that is, nobody keeps
+    sent_at: datetime | None = None  # when it was written, where the channel knows; kept nowhere
 
     @property
     def words(self) -> str:

@@ -17,6 +17,8 @@ from participation.core.errors import Refused
 CHAT = Pace(at_once=12, pause=2.0)
 WAITING = 8  # messages of one chat that wait for their turn
 AT_ONCE = 16  # turns at the same time; who has written least goes first
+LATE = 10.0  # seconds after which a message waited for us: it counts for when it was written, not for when it came
+LONGEST = 86_400.0  # seconds back at most: nothing is kept for us longer than a day
 RUSH = 16  # chats whose turn it is or who wait for it: from then on whoever writes much has to step back
 
 
@@ -79,18 +81,20 @@ class Crowd:
     behind: bool = False
     _veil: Veil = field(default_factory=Veil)
     _gauge: Gauge = field(init=False)
+    _late: Gauge = field(init=False)
     _waiting: Places = field(default_factory=lambda: Places(WAITING, 1_000_000))
     _turns: dict[bytes, asyncio.Lock] = field(default_factory=dict)
     _door: Turnstile = field(init=False)
 
     def __post_init__(self) -> None:
-        self._gauge, self._door = Gauge(self.pace), Turnstile(self.at_once)
+        self._gauge, self._late, self._door = Gauge(self.pace), Gauge(self.pace), Turnstile(self.at_once)
 
     @asynccontextmanager
-    async def turn(self, chat: str) -> AsyncIterator[None]:
-        """Wait until it is this chat's turn. Raises `TooManyMessages`."""
-        who = self._veil(chat)
-        verdict = self._gauge.take(who, self.now(), rush=self.behind or len(self._turns) >= RUSH)
+    async def turn(self, chat: str, ago: float = 0.0) -> AsyncIterator[None]:
+        """Wait until it is this chat's turn. Raises `TooManyMessages`. *ago*: seconds since it was written."""
+        who, rush = self._veil(chat), self.behind or len(self._turns) >= RUSH
+        gauge = self._late if ago > LATE else self._gauge  # apart: what came just now would be ahead of what waited
+        verdict = gauge.take(who, self.now() - (min(ago, LONGEST) if ago > LATE else 0.0), rush=rush)
         if verdict is not Verdict.GO:
             raise TooManyMessages(told=verdict is Verdict.SILENT)
         if not self._waiting.take(who):
@@ -99,6 +103,11 @@ class Crowd:
         try:
             async with turns, self._door.inside(self._gauge.behind(who, self.now())):
                 yield
+        except Refused:
+            raise
+        except BaseException:
+            gauge.give_back(who, rush=rush)
+            raise
         finally:
             self._waiting.leave(who)
             if not self._waiting.taken(who):

@@ -49,7 +49,8 @@ class Desk:
         """
         if self.crowd is None:
             return await self._answer_now(incoming)
-        async with self.crowd.turn(f"{incoming.channel} {incoming.address}"):
+        ago = (self._clock.now() - incoming.sent_at).total_seconds() if incoming.sent_at else 0.0
+        async with self.crowd.turn(f"{incoming.channel} {incoming.address}", ago):
             return await self._answer_now(incoming)
 
     async def _answer_now(self, incoming: Incoming) -> list[Due]:

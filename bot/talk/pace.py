@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 KNOWN = 50_000  # of whom a gauge remembers where they stand; who has long been quiet is forgotten first
@@ -26,6 +26,10 @@ class Pace:
     at_once: int
     pause: float
     in_rush: int = 2
+
+    def cost(self, *, rush: bool) -> float:
+        """Seconds one message counts for."""
+        return (min(self.in_rush, self.at_once) if rush else 1) * self.pause
 
     @property
     def recovery(self) -> float:
@@ -48,7 +52,7 @@ def one_more(pace: Pace, standing: Standing, now: float, *, rush: bool = False) 
     bounded, so that everybody is heard after a while of quiet.
     """
     behind = max(standing.free_at - now, 0.0)
-    cost = min(pace.in_rush, pace.at_once) * pace.pause if rush else pace.pause
+    cost = pace.cost(rush=rush)
     most = pace.at_once * pace.pause - cost
     if standing.shut:
         most = min(most, pace.at_once * pace.pause / 2)
@@ -73,6 +77,11 @@ class Gauge:
             self._standings.pop(next(iter(self._standings)))
         self._standings[who] = standing
         return verdict
+
+    def give_back(self, who: bytes, *, rush: bool = False) -> None:
+        """Count one message less: it could not be answered, and comes again."""
+        if standing := self._standings.get(who):
+            self._standings[who] = replace(standing, free_at=standing.free_at - self.pace.cost(rush=rush))
 
     def behind(self, who: bytes, now: float) -> float:
         """How much of *who* is still to be worked off: whoever was quiet goes first."""

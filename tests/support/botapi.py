@@ -7,6 +7,7 @@ import itertools
 import json
 import random
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,19 +17,13 @@ from aiohttp import web
 from tests.support import botapi_files as files
 from tests.support import botapi_rules as rules
 from tests.support.botapi_delivery import Delivery
-from tests.support.botapi_faults import Fault, fitting, misbehave
+from tests.support.botapi_faults import Fault, dawdle, fitting, misbehave
 from tests.support.botapi_people import Person, Seen
 from tests.support.botapi_profile import Profile
 from tests.support.botapi_rules import Refusal
 
 TOKEN = "123456:TEST-token_of-nobody"
-UNEVEN = 0.02  # seconds a call takes at most where some take longer than others
 ME = {"id": 123456, "is_bot": True, "first_name": "Lotse", "username": "lotse_test_bot"}
-
-METHODS = {
-    "get_me", "get_updates", "send_message", "edit_message_text", "edit_message_reply_markup", "answer_callback_query",
-    "send_chat_action", "leave_chat", "set_webhook", "delete_webhook", "get_webhook_info",
-}  # fmt: skip
 
 
 @dataclass
@@ -42,6 +37,7 @@ class BotApi:
     profile: Profile = field(default_factory=Profile)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     shuffled: random.Random | None = None
+    ago: float = 0.0  # seconds since people write what they write now
     uneven: random.Random | None = None  # some calls take longer than others
     repeating: bool = False
     pollers: int = 0
@@ -112,10 +108,7 @@ class BotApi:
         given = {**request.query, **await files.form(request)}
         self.calls.append((method, given))
         fault = fitting(self.faults, method, given)
-        if self.uneven:
-            await asyncio.sleep(self.uneven.random() * UNEVEN)
-        if fault and fault.slow:
-            await asyncio.sleep(fault.slow)
+        await dawdle(fault, self.uneven)
         if fault and not fault.after and not (fault.slow and fault.status == 200):
             await self._tell()
             return misbehave(fault, request)
@@ -143,7 +136,7 @@ class BotApi:
             return self.profile.answer(my[1], my[2], given)
         if method in files.METHODS:
             return self._hand(given, files.METHODS[method](given))
-        known = getattr(self, f"_{method}", None) if method in METHODS else None
+        known = getattr(self, f"_{method}", None) if method in rules.METHODS else None
         if known is None:
             raise Refusal(404, "Not Found")
         return await known(given)
@@ -225,7 +218,7 @@ class BotApi:
         seen.text, seen.rows, seen.edited = text, rows, seen.edited + 1
 
     def _shape(self, number: int, text: str, chat: dict[str, Any]) -> dict[str, Any]:
-        return {"message_id": number, "date": 1795424400, "from": ME, "chat": chat, "text": text}
+        return {"message_id": number, "date": int(time.time()), "from": ME, "chat": chat, "text": text}
 
     async def _answer_callback_query(self, given: dict[str, str]) -> Any:
         if given["callback_query_id"] not in self._queries:

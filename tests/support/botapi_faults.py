@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
+
+UNEVEN = 0.02  # seconds a call takes at most where some take longer than others
 
 
 @dataclass
@@ -32,6 +36,11 @@ def fitting(faults: Sequence[Fault], method: str, given: dict[str, str]) -> Faul
             fault.times -= 1
             return fault
     return None
+
+
+async def dawdle(fault: Fault | None, uneven: random.Random | None) -> None:
+    """Take the time a call takes."""
+    await asyncio.sleep((fault.slow if fault else 0.0) + (uneven.random() * UNEVEN if uneven else 0.0))
 
 
 def misbehave(fault: Fault, request: web.Request) -> web.Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -51,13 +52,18 @@ class Person:
     def chat(self) -> dict[str, Any]:
         return {"id": self.id, "type": "private", "first_name": "Amira"}
 
+    @property
+    def date(self) -> int:
+        """When they do what they do now, as it stands in an update."""
+        return int(time.time() - self.api.ago)
+
     def sees_new(self, seen: Seen) -> None:
         self.screen.append(seen)
         self.news.set()
 
     def message(self, **content: Any) -> dict[str, Any]:
         """A message of this person, as it stands in an update."""
-        return {"message_id": next(self._own), "date": 1795424400, "from": self.user, "chat": self.chat, **content}
+        return {"message_id": next(self._own), "date": self.date, "from": self.user, "chat": self.chat, **content}
 
     def says(self, text: str) -> int:
         """Write to the bot; returns the number of the update."""
@@ -70,7 +76,7 @@ class Person:
         return self.api.update(message=self.message(**content))
 
     def edits(self, text: str) -> int:
-        return self.api.update(edited_message=self.message(text=text, edit_date=1795424460))
+        return self.api.update(edited_message=self.message(text=text, edit_date=self.date))
 
     def presses(self, label: str, *, on: Seen | None = None) -> int:
         """Press the button with this label, on the latest message that has it."""
@@ -82,7 +88,7 @@ class Person:
 
     def presses_code(self, code: str, seen: Seen) -> int:
         """Press a button that perhaps is not there any more."""
-        at = {"message_id": seen.id, "date": 1795424400, "chat": self.chat, "text": seen.text or "…"}
+        at = {"message_id": seen.id, "date": self.date, "chat": self.chat, "text": seen.text or "…"}
         self._last_press = {"from": self.user, "chat_instance": "1", "data": code, "message": at}
         return self.presses_again()
 

@@ -8,6 +8,11 @@ from typing import Any
 
 LONGEST_TEXT, LONGEST_CODE, MOST_BUTTONS, MOST_ACROSS = 4096, 64, 100, 8
 
+METHODS = {
+    "get_me", "get_updates", "send_message", "edit_message_text", "edit_message_reply_markup", "answer_callback_query",
+    "send_chat_action", "leave_chat", "set_webhook", "delete_webhook", "get_webhook_info",
+}  # fmt: skip
+
 
 @dataclass
 class Refusal(Exception):

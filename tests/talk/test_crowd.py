@@ -19,9 +19,9 @@ class Moved:
         return self.at
 
 
-async def _write(crowd: Crowd, chat: str) -> str:
+async def _write(crowd: Crowd, chat: str, ago: float = 0.0) -> str:
     try:
-        async with crowd.turn(chat):
+        async with crowd.turn(chat, ago):
             return "heard"
     except TooManyMessages as refusal:
         return "silent" if refusal.told else "told"
@@ -150,3 +150,44 @@ async def test_whoever_is_let_in_while_giving_up_passes_it_on() -> None:
 async def _pass(door: Turnstile) -> str:
     async with door.inside(0.0):
         return "through"
+
+
+async def test_what_waited_counts_for_when_it_was_written() -> None:
+    """A dozen and more, written over minutes while we were away, are heard at once; and what comes just now, too."""
+    crowd = Crowd(now=Moved())
+    crowd.behind = True
+    waited = [await _write(crowd, "one", ago) for ago in range(600, 10, -45)]
+
+    assert len(waited) > 12
+    assert {*waited, await _write(crowd, "one")} == {"heard"}
+
+
+@pytest.mark.parametrize("ago", [-1e9, -60.0, 60.0, 1e9])
+async def test_a_flood_with_one_date_is_a_flood(ago: float) -> None:
+    """Written at the same moment: in the future, a minute ago, or before there was a Telegram."""
+    crowd = Crowd(now=Moved())
+    said = [await _write(crowd, "flood", ago) for _ in range(40)]
+
+    assert said == ["heard"] * 12 + ["told"] + ["silent"] * 27
+
+
+async def test_dates_far_apart_open_no_hole() -> None:
+    """Years between the dates count as a day at most, and whoever goes back in time gains nothing."""
+    crowd = Crowd(Pace(2, 86_400.0), now=Moved())
+    years = [await _write(crowd, "forged", ago * 3e7) for ago in range(40, 1, -1)]
+    crowd = Crowd(now=Moved())
+    back = [await _write(crowd, "backwards", 60.0 + ago) for ago in range(40)]
+
+    assert years.count("heard") == 2
+    assert back.count("heard") <= 12
+
+
+async def test_what_could_not_be_answered_does_not_count() -> None:
+    """The database is away and the update comes again and again: it is one message all the same."""
+    crowd = Crowd(now=Moved())
+    for _ in range(50):
+        with pytest.raises(OSError, match="away"):
+            async with crowd.turn("one"):
+                raise OSError("away")
+
+    assert await _write(crowd, "one") == "heard"

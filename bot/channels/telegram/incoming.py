@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from telegram import ChatMemberUpdated, Message, Update
@@ -83,26 +84,35 @@ def _usual(raw: Mapping[str, Any]) -> Told | None:
                 "chat": {"id": int(chat), "type": "private"},
                 "from": {"id": int(), "is_bot": False} as sender,
                 "text": str(said),
-            },
+            } as message,
         }:
-            return Told(Incoming(CHANNEL, str(chat), str(update), text=_clean(said), language=_tag(sender)))
+            language, sent_at = _tag(sender), _moment(message.get("date"))
+            return Told(Incoming(CHANNEL, str(chat), str(update), _clean(said), language=language, sent_at=sent_at))
         case {
             "update_id": int(update),
             "callback_query": {
                 "id": str(query),
                 "from": {"id": int()} as sender,
                 "data": str(code),
-                "message": {"message_id": int(message), "chat": {"id": int(chat), "type": "private"}},
+                "message": {"message_id": int(pressed), "chat": {"id": int(chat), "type": "private"}},
             },
         }:
             choice = (_clean(code) or "")[:64]
-            return Told(Incoming(CHANNEL, str(chat), str(update), choice=choice, language=_tag(sender)), query, message)
+            return Told(Incoming(CHANNEL, str(chat), str(update), choice=choice, language=_tag(sender)), query, pressed)
     return None
 
 
 def _tag(sender: Mapping[str, Any]) -> str | None:
     tag = sender.get("language_code")
     return tag if isinstance(tag, str) else None
+
+
+def _moment(date: Any) -> datetime | None:
+    """Return when it was written; None for what cannot be a date."""
+    try:
+        return datetime.fromtimestamp(date, UTC) if isinstance(date, int) else None
+    except (OverflowError, OSError, ValueError):
+        return None
 
 
 def queue(raw: Any) -> str:
@@ -129,7 +139,7 @@ def _message(update: int, message: Message) -> Read:
         return None  # a service message: something was pinned, a timer set
     located = message.location is not None
     address, tag = str(message.chat.id), sender.language_code
-    return Told(Incoming(CHANNEL, address, str(update), text=text, language=tag, located=located))
+    return Told(Incoming(CHANNEL, address, str(update), text=text, language=tag, located=located, sent_at=message.date))
 
 
 def _edited(message: Message) -> Read:
