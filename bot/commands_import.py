@@ -23,6 +23,7 @@ WHAT = {
     "catalogue": "the shipped services and their phrases, or a folder of your own",
     "xlsx": "the same tables as one workbook, a file",
     "dldb": "an export of the service database of Berlin, a folder or zip",
+    "munich": "the services and offices of Munich, a JSON file",
     "koos": "a table of municipal processes, a file, folder or zip",
 }
 SHOWN = 5  # lines of each sort on the console

@@ -56,14 +56,14 @@ def _add_own(slug: str, name: str, service: Entry, reading: Reading, doubts: lis
         doubts.append(f"its LeiKa key {leika!r} does not have 14 digits; left out")
         leika = ""
     reading.add("services", slug=slug, topic=topics.get(root, "registers-order"), leika=leika, minutes=None,
-                fee=_fee(fees), urgent=False)  # fmt: skip
+                fee=amount(fees), urgent=False)  # fmt: skip
     texts = {"name": name, "about": _short(service.text("description")), "fee": fees}
     for field, text in texts.items():
         if text:
             reading.add("service_texts", service=slug, field=field, language="de", text=text)
 
 
-def _fee(said: str) -> Decimal | None:
+def amount(said: str) -> Decimal | None:
     """Return the amount where it is one; "je nach Aufwand" and the like stay words."""
     if re.fullmatch(r"(gebühren|kosten)frei|kostenlos|keine", said.rstrip("."), re.IGNORECASE):
         return Decimal(0)

@@ -43,6 +43,24 @@ class Entry:
         self.wrong(".".join(path), "must be a list of objects")
         return []
 
+    def texts(self, *path: str) -> list[str]:
+        """Return a list of texts, blanks tidied; empty where there is none."""
+        value = self._at(path)
+        if value in (None, False):
+            return []
+        if isinstance(value, list) and all(isinstance(one, str) and _storable(one) for one in value):
+            return [tidy for one in value if (tidy := " ".join(one.split()))]
+        self.wrong(".".join(path), "must be a list of texts")
+        return []
+
+    def whole(self, *path: str) -> int | None:
+        """Return a number of everyday size, None where there is none."""
+        value = self._at(path)
+        if value is None or (isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1_000_000):
+            return value
+        self.wrong(".".join(path), "must be a whole number")
+        return None
+
     def flag(self, *path: str) -> bool:
         return self._at(path) is True
 
@@ -58,7 +76,7 @@ class Entry:
 
 def entries(path: Path, problems: list[str]) -> list[Entry]:
     """Return the entries below `data`, each with an id of its own; empty when something is wrong with the file."""
-    content = _content(path, problems)
+    content = load(path, problems)
     if content is None:
         return []
     data = content.get("data") if isinstance(content, dict) else None
@@ -70,10 +88,11 @@ def entries(path: Path, problems: list[str]) -> list[Entry]:
         problems.append(
             f"{path.name}, field datacount: says {said} entries, there are {len(data)}; fetch the file again"
         )
-    return list(_named(path.name, data, problems))
+    return list(named(path.name, data, problems))
 
 
-def _named(file: str, data: list[Any], problems: list[str]) -> Iterator[Entry]:
+def named(file: str, data: list[Any], problems: list[str]) -> Iterator[Entry]:
+    """Yield the entries that have a number of their own as id."""
     seen: dict[str, int] = {}
     for number, fields in enumerate(data, start=1):
         if not isinstance(fields, dict):
@@ -90,7 +109,8 @@ def _named(file: str, data: list[Any], problems: list[str]) -> Iterator[Entry]:
             yield entry
 
 
-def _content(path: Path, problems: list[str]) -> Any:
+def load(path: Path, problems: list[str]) -> Any:
+    """Return what a file holds, None when it cannot be had; the problem says why."""
     if not path.is_file():
         problems.append(f"{path.name}: is not there; the folder must hold it")
         return None

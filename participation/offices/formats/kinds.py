@@ -25,7 +25,7 @@ from pathlib import Path, PurePosixPath
 
 from participation.core.text import Text, t
 from participation.offices.errors import BadTables
-from participation.offices.formats import dldb, koos, packed, tables, xlsx
+from participation.offices.formats import dldb, koos, munich, packed, tables, xlsx
 from participation.offices.formats.account import Account
 from participation.offices.formats.dldb_reading import Watch
 from participation.offices.formats.tables import Rows
@@ -125,6 +125,10 @@ def _dldb(path: Path, watch: Watch) -> Parcel:
         return Parcel(dldb.SOURCE, *dldb.read(folder, watch))
 
 
+def _munich(path: Path, _watch: Watch) -> Parcel:
+    return Parcel(munich.SOURCE, *munich.read(path))
+
+
 def _koos(path: Path, _watch: Watch) -> Parcel:
     with packed.opened(path, LARGEST) as folder:
         return Parcel(koos.SOURCE, *koos.read(folder))
@@ -144,6 +148,7 @@ FORMATS: dict[str, Format] = {
         Format("offices", t("Our own tables (a zip of CSV files)"), (".zip",), _own, _zipped),
         Format("xlsx", t("Our own tables (one Excel workbook)"), (".xlsx",), _xlsx, _workbook),
         Format("dldb", t("Service database of Berlin (a zip of its JSON files)"), (".zip",), _dldb),
+        Format("munich", t("Services and offices of Munich (JSON)"), (".json",), _munich),
         Format("koos", t("Municipal processes, KOOS (TSV, or a zip with the tree of departments)"), (".tsv", ".zip"), _koos),
     )
 }  # fmt: skip
