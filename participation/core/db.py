@@ -20,6 +20,7 @@ from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
 
 from participation.core import sqlite
+from participation.core.prepared import begun
 from participation.core.space import NothingStored, Space, is_full
 from participation.core.together import Job, Share, Together
 
@@ -71,6 +72,7 @@ class Database:
         else:
             self._writer = self._reader = _postgresql(url, 16)
         self._beside = self._writer if self.embedded else _postgresql(url, 1)  # never waits behind sixteen turns
+        self._plain = self._writer if self.embedded else self._writer.execution_options(isolation_level="AUTOCOMMIT")
         self._together = Together(self._beside)
 
     @asynccontextmanager
@@ -102,7 +104,7 @@ class Database:
             with self._room(anyway=anyway):
                 return await self._together.run(job, first=first)
         with self._room(anyway=anyway):
-            async with self._writer.begin() as connection:
+            async with self._plain.connect() as connection, begun(connection):
                 return await Share(connection).do(job)
 
     @contextmanager

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import asyncpg
 from sqlalchemy import Dialect, Executable
@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import ClauseElement
 
+T = TypeVar("T")
 Convert = Callable[[Any], Any] | None
 
 #: What the drivers raise, and what it is to everybody else.
@@ -43,11 +44,11 @@ class Prepared:
             result = await connection.execute(self._of(engine), values)
             return [tuple(row) for row in result] if result.returns_rows else []
         arguments = ready.arguments(values)
-        with _translated(ready.sql):
-            if engine == "sqlite":
+        if engine == "sqlite":
+            with _translated():
                 rows: list[Any] = driver.execute(ready.sql, arguments).fetchall()
-            else:
-                rows = await _fetch(connection, driver, ready.sql, arguments)
+        else:
+            rows = await _ask(connection, driver.fetch(ready.sql, *arguments))
         return [ready.row(row) for row in rows]
 
     def _of(self, engine: str) -> Executable:
@@ -89,27 +90,45 @@ def _ready(statement: Executable, dialect: Dialect) -> _Ready:
     return _Ready(str(compiled), given, columns)
 
 
+@asynccontextmanager
+async def begun(connection: AsyncConnection) -> AsyncIterator[None]:
+    """A transaction of PostgreSQL's own driver, on a connection that SQLAlchemy has in AUTOCOMMIT; else as its `begin`."""
+    driver = _driver(connection)
+    transaction = driver.transaction()
+    await _ask(connection, transaction.start())
+    try:
+        yield
+    except BaseException as error:
+        if driver.is_closed() or not isinstance(error, Exception):  # cut off: whoever gets it next needs a whole one
+            await connection.invalidate()
+        else:
+            await _ask(connection, transaction.rollback())
+        raise
+    await _ask(connection, transaction.commit())
+
+
+async def _ask(connection: AsyncConnection, call: Awaitable[T]) -> T:
+    """Await what the driver does; a connection that was lost is not used again."""
+    with _translated():
+        try:
+            return await call
+        except Exception as error:
+            if _driver(connection).is_closed():
+                await connection.invalidate(error)
+            raise
+
+
 def _driver(connection: AsyncConnection) -> Any:
     """The driver's own connection."""
     return cast("Any", connection.sync_connection).connection.driver_connection
 
 
-async def _fetch(connection: AsyncConnection, driver: Any, sql: str, arguments: list[Any]) -> list[Any]:
-    try:
-        rows: list[Any] = await driver.fetch(sql, *arguments)
-    except Exception as error:
-        if driver.is_closed():
-            await connection.invalidate(error)
-        raise
-    return rows
-
-
 @contextmanager
-def _translated(sql: str) -> Iterator[None]:
-    """Raise SQLAlchemy's errors instead of a driver's; no value is in them."""
+def _translated() -> Iterator[None]:
+    """Raise SQLAlchemy's errors instead of a driver's; no value is in them, and no statement."""
     try:
         yield
     except (sqlite3.Error, asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
         gone = isinstance(error, asyncpg.PostgresConnectionError | asyncpg.InterfaceError | OSError)
         kind = next((ours for theirs, ours in _KNOWN if isinstance(error, theirs)), DBAPIError)
-        raise kind(sql, None, error, hide_parameters=True, connection_invalidated=gone) from error
+        raise kind(None, None, error, hide_parameters=True, connection_invalidated=gone) from error
