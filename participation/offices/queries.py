@@ -11,6 +11,7 @@ from sqlalchemy import case, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from participation.core.db import table
 from participation.core.text import Words
 from participation.offices.conditions import parse
 from participation.offices.models import (
@@ -31,16 +32,12 @@ from participation.offices.models import (
 )
 from participation.offices.services import CATALOGUE
 from participation.offices.values import Area, Attribute, Document, Role, Rule, Service, Texts, Topic
+from participation.offices.versions import data_version as data_version
+from participation.offices.versions import once
 
 
 def _region_first(model: Any) -> Any:
     return case((col(model.source) == CATALOGUE, 1), else_=0)
-
-
-async def data_version(session: AsyncSession) -> str:
-    """Return a text that changes with every import; for caches."""
-    rows = await session.execute(select(col(Imported.source), col(Imported.version)).order_by(col(Imported.source)))
-    return " ".join(f"{source}:{version}" for source, version in rows.all())
 
 
 async def sources(session: AsyncSession) -> list[str]:
@@ -63,6 +60,7 @@ async def region_name(session: AsyncSession) -> Words | None:
     return Words({**names, region.language: region.name})
 
 
+@once
 async def areas(session: AsyncSession) -> list[Area]:
     """Return all places, with everything people call them."""
     names: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -81,15 +79,29 @@ async def services(
     session: AsyncSession, slugs: Sequence[str] | None = None, topic: str | None = None
 ) -> list[Service]:
     """Return services without their documents, in the order of their slugs."""
-    wanted = select(ServiceRow).order_by(col(ServiceRow.slug), _region_first(ServiceRow))
+    if slugs is None:
+        return [one for one in await every_service(session) if topic in {None, one.topic}]
+    return await _services(session, slugs)
+
+
+@once
+async def every_service(session: AsyncSession) -> list[Service]:
+    """Return all services without their documents."""
+    return await _services(session, None)
+
+
+async def _services(session: AsyncSession, slugs: Sequence[str] | None) -> list[Service]:
+    wanted = select(table(ServiceRow)).order_by(col(ServiceRow.slug), _region_first(ServiceRow))
+    said = select(table(ServiceText)).order_by(_region_first(ServiceText).desc())
     if slugs is not None:
         wanted = wanted.where(col(ServiceRow.slug).in_(slugs))
-    if topic is not None:
-        wanted = wanted.where(col(ServiceRow.topic) == topic)
-    rows: dict[str, ServiceRow] = {}
-    for row in (await session.execute(wanted)).scalars():
+        said = said.where(col(ServiceText.service).in_(slugs))
+    rows: dict[str, Any] = {}
+    for row in (await session.execute(wanted)).all():
         rows.setdefault(row.slug, row)
-    texts = await _service_texts(session, list(rows))
+    texts: dict[str, dict[str, Texts]] = defaultdict(lambda: defaultdict(dict))
+    for text in (await session.execute(said)).all():
+        texts[text.service][text.field][text.language] = text.text
     return [_service(row, texts[row.slug]) for row in rows.values()]
 
 
@@ -137,13 +149,13 @@ async def rules(session: AsyncSession, slug: str) -> list[Rule]:
 async def rules_by_service(session: AsyncSession, slug: str | None = None) -> dict[str, list[Rule]]:
     """Return the rules of one service, or of all."""
     reasons: dict[str, Texts] = defaultdict(dict)
-    chosen = (
-        select(Responsibility) if slug is None else select(Responsibility).where(col(Responsibility.service) == slug)
-    )
-    rows = list((await session.execute(chosen)).scalars())
-    wanted = [row.reason for row in rows if row.reason]
+    chosen = select(table(Responsibility))
+    if slug is not None:
+        chosen = chosen.where(col(Responsibility.service) == slug)
+    rows = (await session.execute(chosen)).all()
+    wanted = {row.reason for row in rows if row.reason}
     if wanted:
-        for text in (await session.execute(select(Reason).where(col(Reason.reason).in_(wanted)))).scalars():
+        for text in (await session.execute(select(table(Reason)).where(col(Reason.reason).in_(wanted)))).all():
             reasons[text.reason][text.language] = text.text
     found: dict[str, list[Rule]] = defaultdict(list)
     for row in rows:
@@ -171,21 +183,21 @@ async def imported_at(session: AsyncSession) -> dict[str, datetime]:
 
 async def attributes(session: AsyncSession, names: Iterable[str]) -> list[Attribute]:
     """Return what may be asked, with the words for it."""
-    wanted = list(names)
+    wanted = set(names)
+    return [one for one in await every_attribute(session) if one.name in wanted]
+
+
+@once
+async def every_attribute(session: AsyncSession) -> list[Attribute]:
+    """Return everything that a rule may ask."""
     question: dict[str, Texts] = defaultdict(dict)
     labels: dict[str, dict[str, Texts]] = defaultdict(lambda: defaultdict(dict))
-    texts = (
-        select(AttributeText)
-        .where(col(AttributeText.attribute).in_(wanted))
-        .order_by(_region_first(AttributeText).desc())
-    )
-    for row in (await session.execute(texts)).scalars():
+    texts = select(table(AttributeText)).order_by(_region_first(AttributeText).desc())
+    for row in (await session.execute(texts)).all():
         target = labels[row.attribute][row.value] if row.value else question[row.attribute]
         target[row.language] = row.text
-    rows = (
-        select(AttributeRow).where(col(AttributeRow.attribute).in_(wanted)).order_by(_region_first(AttributeRow).desc())
-    )
-    found = {row.attribute: row for row in (await session.execute(rows)).scalars()}
+    rows = select(table(AttributeRow)).order_by(col(AttributeRow.attribute), _region_first(AttributeRow).desc())
+    found = {row.attribute: row for row in (await session.execute(rows)).all()}
     return [
         Attribute(name, row.type, tuple(row.values.split()), row.sensitive, question[name], dict(labels[name]))
         for name, row in found.items()
@@ -193,8 +205,8 @@ async def attributes(session: AsyncSession, names: Iterable[str]) -> list[Attrib
 
 
 async def attribute_names(session: AsyncSession) -> list[str]:
-    """Return everything that a rule may ask."""
-    return sorted(set((await session.execute(select(col(AttributeRow.attribute)))).scalars()))
+    """Return the names of everything that a rule may ask."""
+    return [one.name for one in await every_attribute(session)]
 
 
 async def phrases(session: AsyncSession) -> list[tuple[str, str, str]]:
@@ -208,15 +220,7 @@ async def phrases(session: AsyncSession) -> list[tuple[str, str, str]]:
     return sorted((slug, language, words) for slug, language, words in found if slug in offered)
 
 
-async def _service_texts(session: AsyncSession, slugs: list[str]) -> dict[str, dict[str, Texts]]:
-    texts: dict[str, dict[str, Texts]] = defaultdict(lambda: defaultdict(dict))
-    wanted = select(ServiceText).where(col(ServiceText.service).in_(slugs)).order_by(_region_first(ServiceText).desc())
-    for row in (await session.execute(wanted)).scalars():
-        texts[row.service][row.field][row.language] = row.text
-    return texts
-
-
-def _service(row: ServiceRow, texts: dict[str, Texts]) -> Service:
+def _service(row: Any, texts: dict[str, Texts]) -> Service:
     return Service(
         row.slug, row.topic, texts["name"], texts["about"], row.fee, texts["fee"], row.minutes,
         texts["urgent"] if row.urgent else {}, (), tuple(row.leika.split()),
