@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
 from typing import Literal, cast
 from urllib.parse import urlencode
 
 from aiohttp import web
 
 from admin.looks import language_of
+from participation.core.clock import BERLIN
 
 SIZES = (25, 50, 100)
 MOST = 50_000  # lines of a file
@@ -24,6 +25,16 @@ class Days:
 
     first: date | None = None
     last: date | None = None
+
+    @property
+    def begins(self) -> datetime | None:
+        """The first moment of the first day."""
+        return datetime.combine(self.first, time.min, BERLIN) if self.first else None
+
+    @property
+    def ends(self) -> datetime | None:
+        """The first moment after the last day."""
+        return datetime.combine(self.last + timedelta(days=1), time.min, BERLIN) if self.last else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,10 @@ class Asked:
     @property
     def filtered(self) -> bool:
         return bool(self.words or self.chosen or self.days)
+
+    def within(self, count: int) -> Asked:
+        """The same, on the last page there is if there are not so many."""
+        return replace(self, page=max(1, min(self.page, -(-count // self.size))))
 
     @property
     def first(self) -> int:

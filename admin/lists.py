@@ -7,7 +7,7 @@ A page with a list:
         Column("state", t("State"), lambda one: STATES[one.state], code=lambda one: one.state),
         Column("since", t("Since"), lambda one: one.created_on, days=True),
     ))
-    shown = arrange(ask(request, PEOPLE), PEOPLE, rows)  # rows at hand; those read by SQL: Shown(PEOPLE, asked, rows, count)
+    shown = arrange(ask(request, PEOPLE), PEOPLE, rows)  # rows at hand; those read by SQL: shown(asked, PEOPLE, rows, count)
     return await answer(request, "accounts/every.html", shown)
 
 and in its template `{% from "_parts/list.html" import list %}` and `{{ list(people) }}`. Cells that a page draws itself (*drawn*)
@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
@@ -102,9 +102,13 @@ def arrange(asked: Asked, listing: Listing[Row], rows: Sequence[Row]) -> Shown[R
     column = next((column for column in listing.sorting if column.name == asked.order), None)
     if column:
         found = _sorted(found, column, asked)
-    shown = Shown(listing, asked, (), len(found), options)
-    asked = replace(asked, page=min(asked.page, shown.pages))
-    return replace(shown, asked=asked, rows=found[asked.first : asked.first + asked.most])
+    asked = asked.within(len(found))
+    return Shown(listing, asked, found[asked.first : asked.first + asked.most], len(found), options)
+
+
+def shown(asked: Asked, listing: Listing[Row], rows: Sequence[Row], count: int) -> Shown[Row]:
+    """A list whose rows the database has filtered, sorted and cut to one page."""
+    return Shown(listing, asked, rows, count, {column.name: column.options or {} for column in listing.choosing})
 
 
 async def answer(

@@ -14,6 +14,7 @@ class Permission(StrEnum):
     SERVE = "serve"  # call numbers of named units and record outcomes
     SEE_OFFICES = "see-offices"
     KEEP_OFFICES = "keep-offices"
+    COMPARE_MODELS = "compare-models"  # of how offices are organised, and what people ask for
     SEE_SURVEYS = "see-surveys"  # of named organisations
     WRITE_SURVEYS = "write-surveys"  # of named organisations
     SEE_RESULTS = "see-results"  # released ones; of named organisations
@@ -45,7 +46,7 @@ GIVES: dict[Role, frozenset[Permission]] = {
     Role.COORDINATION: frozenset(
         {
             Permission.SEE_OFFICES, Permission.KEEP_OFFICES, Permission.SEE_BOOKINGS, Permission.SEE_SURVEYS,
-            Permission.WRITE_SURVEYS, Permission.SEE_RESULTS, Permission.SEE_FINDINGS,
+            Permission.WRITE_SURVEYS, Permission.SEE_RESULTS, Permission.SEE_FINDINGS, Permission.COMPARE_MODELS,
         }
     ),
     Role.FRONT_OFFICE: frozenset({Permission.SEE_BOOKINGS, Permission.SERVE, Permission.SEE_OFFICES}),
@@ -56,11 +57,14 @@ GIVES: dict[Role, frozenset[Permission]] = {
     Role.PLANNER: frozenset(
         {
             Permission.SEE_OFFICES, Permission.SEE_SURVEYS, Permission.SEE_RESULTS, Permission.SEE_FINDINGS,
-            Permission.WRITE_FINDINGS,
+            Permission.WRITE_FINDINGS, Permission.COMPARE_MODELS,
         }
     ),
     Role.STEERING_GROUP: frozenset(
-        {Permission.SEE_OFFICES, Permission.SEE_RESULTS, Permission.SEE_FINDINGS, Permission.DECIDE}
+        {
+            Permission.SEE_OFFICES, Permission.SEE_RESULTS, Permission.SEE_FINDINGS, Permission.DECIDE,
+            Permission.COMPARE_MODELS,
+        }
     ),
     Role.AUDIT: frozenset({Permission.READ_AUDIT}),
 }  # fmt: skip

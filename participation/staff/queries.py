@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -13,9 +12,9 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from participation.staff.models import AccountRow, Audit, GrantRow, InvitationRow, RecoveryCode, SessionRow
+from participation.staff.models import AccountRow, GrantRow, InvitationRow, RecoveryCode, SessionRow
 from participation.staff.permissions import Grant, Role
-from participation.staff.values import Account, Act, Visit
+from participation.staff.values import Account, Visit
 
 IDLE = timedelta(minutes=30)  # without a request this long, a sign-in ends
 LONGEST = timedelta(hours=12)  # no sign-in counts longer than a working day
@@ -81,12 +80,6 @@ async def codes_left(session: AsyncSession, who: str) -> int:
     return int((await session.execute(mine)).scalar_one())
 
 
-async def acts(session: AsyncSession, most: int = 200) -> list[Act]:
-    """Return what staff did, latest first."""
-    rows = (await session.execute(select(Audit).order_by(col(Audit.at).desc()).limit(most))).scalars()
-    return [Act(row.at, row.account, row.what, row.subject, _read(row.before), _read(row.after)) for row in rows]
-
-
 def token_hash(token: str) -> str:
     """What is kept of a token."""
     return hashlib.sha256(token.encode()).hexdigest()
@@ -109,7 +102,3 @@ async def _accounts(session: AsyncSession, wanted: Any) -> list[Account]:
 
 def _visit(row: SessionRow, who: Account) -> Visit:
     return Visit(row.token_hash, who, row.started_at, row.seen_at, row.desk, row.proven)
-
-
-def _read(text: str | None) -> dict[str, Any] | None:
-    return None if text is None else dict(json.loads(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from participation.offices import units
-from participation.staff import queries
+from participation.staff import record
 from participation.staff.permissions import Role
 from tests.admin.filled import filled
 from tests.admin.site import Page, Person, Site
@@ -41,7 +41,7 @@ async def test_a_new_number_is_checked_then_saved_and_recorded(site: Site) -> No
         before = await units.unit(session, "buergerbuero-lindenau")
     saved = await confirms(person, OFFICE, asked)
     async with site.database.reading() as session:
-        act = (await queries.acts(session))[0]
+        act = next(act for act in await record.acts(session) if act.what == "office-changed")
 
     assert "0000 0123-19 0000 99" in asked.words
     assert before is not None
@@ -190,9 +190,9 @@ async def test_the_history_undoes(site: Site) -> None:
     """A change is undone by a press, once; after another change it is refused."""
     person = await keeper(site)
     await confirms(person, OFFICE, await sends(person, OFFICE, await person.get(OFFICE), phone="0000 99"))
-    record = await person.get("/staff/keeping/history")
-    assert "Keeper" in record.words
-    assert "0000 99" in record.words
+    page = await person.get("/staff/keeping/history")
+    assert "Keeper" in page.words
+    assert "0000 99" in page.words
     undone = await person.post("/staff/keeping/history/1/undo")
     refused = await person.post("/staff/keeping/history/1/undo")
 
@@ -200,7 +200,7 @@ async def test_the_history_undoes(site: Site) -> None:
     assert refused.status == 409
     assert (await person.post("/staff/keeping/history/none/undo")).status == 404
     async with site.database.reading() as session:
-        acts = [json.dumps(act.after) for act in await queries.acts(session) if act.what == "office-change-undone"]
+        acts = [json.dumps(act.after) for act in await record.acts(session) if act.what == "office-change-undone"]
     assert acts == ['{"units buergerbuero-lindenau phone": "0000 0123-19"}']
 
 

@@ -14,7 +14,7 @@ from aiohttp import FormData
 
 from bot.closing import close_due
 from participation.staff.permissions import Role
-from participation.staff.queries import acts
+from participation.staff.record import acts
 from participation.surveys import queries, services
 from participation.surveys.definition import Choice, Definition, Kind, Question
 from participation.surveys.formats.as_yaml import write_survey

@@ -13,7 +13,7 @@ from sqlmodel import col
 from participation.core.clock import SetClock
 from participation.core.db import Database
 from participation.core.errors import Refused
-from participation.staff import door, queries, services, waiting
+from participation.staff import door, queries, record, services, waiting
 from participation.staff.errors import PasswordTooCommon, SlowDown, WrongPassword
 from participation.staff.models import SessionRow, SignInFailure
 from participation.staff.values import Visit
@@ -232,7 +232,7 @@ async def test_sign_ins_that_ended_are_deleted(database: Database, clock: SetClo
         await services.delete_old(session, clock.now())
     async with database.reading() as session:
         kept = list((await session.execute(select(col(SessionRow.token_hash)))).scalars())
-        acts = await queries.acts(session)
+        acts = await record.acts(session)
 
     assert kept == [queries.token_hash(new)] != [queries.token_hash(old)]
     assert len(acts) == 3

@@ -11,7 +11,7 @@ from sqlmodel import col
 from participation.core.clock import SetClock
 from participation.core.db import Database
 from participation.core.errors import Refused
-from participation.staff import door, factor, queries, totp
+from participation.staff import door, factor, queries, record, totp
 from participation.staff.errors import SlowDown, WrongCode
 from participation.staff.models import AccountRow, RecoveryCode
 from participation.staff.values import Account, Visit
@@ -186,7 +186,7 @@ async def test_a_lost_phone(database: Database, clock: SetClock) -> None:
     async with database.reading() as session:
         assert await queries.visit(session, token, clock.now()) is None
         seen = await queries.account(session, account.id)
-        acts = await queries.acts(session)
+        acts = await record.acts(session)
     assert seen is not None
     assert not seen.factor
     assert ("chief", "second-factor-reset", "clerk") in {(act.account, act.what, act.subject) for act in acts}

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import col
 
 from participation.core.db import Database
-from participation.staff import queries, services
+from participation.staff import queries, record, services
 from participation.staff.errors import LastAdministrator, NameTaken, NameUnusable, ScopeNeeded, UnknownAccount
 from participation.staff.models import Audit
 from participation.staff.permissions import Grant, Role
@@ -52,7 +52,7 @@ async def test_roles_are_given_once_and_taken_back(database: Database) -> None:
         await services.revoke(session, account.id, Role.PLANNER, "", "chief", NOW)
     async with database.reading() as session:
         left = await queries.account(session, account.id)
-        acts = await queries.acts(session)
+        acts = await record.acts(session)
 
     assert left is not None
     assert left.grants == ()
@@ -108,4 +108,4 @@ async def test_the_record_is_append_only(database: Database) -> None:
         await session.execute(update(Audit).where(col(Audit.what) == "role-given").values(account="innocent"))
         await session.execute(delete(Audit))
     async with database.reading() as session:
-        assert await queries.acts(session) == []
+        assert await record.acts(session) == []
