@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from admin.columns import Column, Listing
 from admin.forms import Form, posted
 from admin.keys import parts, visit
+from admin.lists import answer, arrange, ask
 from admin.looks import page
 from admin.pages.findings_forms import content_of, draft_form, figures_of, plan_of, texts_of
 from participation.core.errors import Refused
-from participation.core.text import t
+from participation.core.text import Text, Words, t
 from participation.offices.units import search, units
 from participation.planning import queries, services
 from participation.planning.values import Finding, Happened, Plan, Progress, Source, State, Verdict
@@ -41,11 +43,27 @@ STATES = {
 }
 
 
+def _standing(one: Finding) -> Text:
+    return VERDICTS[one.decision.outcome] if one.decision else STATES[one.state]
+
+
+LISTING: Listing[Finding] = Listing("findings", t("Findings"), (
+    Column("finding", t("Finding"), lambda one: Words(one.title), link=lambda one: f"/staff/findings/{one.id}", head=True),
+    Column("state", t("State"), _standing, code=lambda one: one.state, options={state.value: name for state, name in STATES.items()}),
+    Column("noted", t("Noted"), lambda one: one.created_at, days=True),
+    Column("forwarded", t("Forwarded"), lambda one: one.forwarded_at, days=True),
+    Column("decided", t("Decided"), lambda one: one.decision.decided_at if one.decision else None, days=True),
+    Column("measures", t("Measures"), lambda one: len(one.measures), css="num"),
+), order="-noted")  # fmt: skip
+
+
 async def board(request: web.Request) -> web.StreamResponse:
     async with parts(request).database.reading() as session:
         found = await queries.findings(session)
     columns = [(name, [one for one in found if one.state is state]) for state, name in STATES.items()]
-    return page(request, "findings/board.html", columns=columns, verdicts=VERDICTS)
+    shown = arrange(ask(request, LISTING), LISTING, found)
+    board = request.query.get("as") != "list"
+    return await answer(request, "findings/board.html", shown, board=board, columns=columns, verdicts=VERDICTS)
 
 
 async def new(request: web.Request) -> web.StreamResponse:

@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from aiohttp import web
 
+from admin.columns import Column, Listing
 from admin.keys import parts
+from admin.lists import answer, arrange, ask
 from admin.looks import page
 from participation.core.clock import BERLIN
+from participation.core.text import Sayable, Words, t, tn
 from participation.offices import units
 from participation.offices.opening import ByAppointment, Closed, OpenNow, state_at
+from participation.offices.values import Unit
 
-LEVELS_MOST = 500  # offices on one page
+FRONT = {"front": t("front office"), "back": t("back office")}
 
 
 async def find(request: web.Request) -> web.StreamResponse:
-    asked = request.query.get("q", "")[:100]
     async with parts(request).database.reading() as session:
-        found = await units.search(session, asked)
-        above = {unit.id: unit for unit in await units.units(session, [unit.parent for unit in found if unit.parent])}
-    return page(request, "offices/find.html", asked=asked, found=found[:LEVELS_MOST], above=above)
+        every = await units.search(session, "")
+    listing = _listing({unit.id: Words(unit.names) for unit in every})
+    return await answer(request, "offices/find.html", arrange(ask(request, listing), listing, every))
+
+
+def _listing(names: Mapping[str, Sayable]) -> Listing[Unit]:
+    return Listing("offices", t("Offices"), (
+        Column("name", t("Office"), lambda unit: Words(unit.names), link=lambda unit: f"/staff/offices/{unit.id}", head=True),
+        Column("above", t("Belongs to"), lambda unit: names.get(unit.parent or ""), code=lambda unit: unit.parent or ""),
+        Column("front", t("Kind"), lambda unit: FRONT[_front(unit)], small=lambda unit: unit.kind, code=_front, options=FRONT),
+        Column("address", t("Address"), lambda unit: f"{unit.street}, {unit.postcode} {unit.city}" if unit.street else ""),
+        Column("phone", t("Telephone"), lambda unit: unit.phone, shown=False),
+        Column("email", t("E-mail"), lambda unit: unit.email, shown=False),
+        Column("website", t("Web page"), lambda unit: unit.website, shown=False),
+    ), counted=lambda n: tn("{n} office", "{n} offices", n))  # fmt: skip
+
+
+def _front(unit: Unit) -> str:
+    return "front" if unit.front else "back"
 
 
 async def one(request: web.Request) -> web.StreamResponse:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from aiohttp import web
 
+from admin.columns import Column, Listing
 from admin.keys import parts, visit
+from admin.lists import answer, arrange, ask
 from admin.looks import language_of, page
+from participation.core.text import Sayable, Words, t
 from participation.offices.units import units
 from participation.planning.queries import outcomes_for
 from participation.results import queries
@@ -20,7 +25,20 @@ async def every(request: web.Request) -> web.StreamResponse:
     async with parts(request).database.reading() as session:
         found = await queries.releases(session, None if mine is None else sorted(mine))
         organisations = await units(session, sorted({one.table.heading.organisation for one in found}))
-    return page(request, "results/every.html", found=found, organisations={unit.id: unit for unit in organisations})
+    listing = _listing({unit.id: Words(unit.names) for unit in organisations})
+    return await answer(request, "results/every.html", arrange(ask(request, listing), listing, found))
+
+
+def _listing(organisations: Mapping[str, Sayable]) -> Listing[Release]:
+    def asker(one: Release) -> Sayable:
+        return organisations.get(one.table.heading.organisation) or one.table.heading.organisation
+
+    return Listing("results", t("Released results"), (
+        Column("survey", t("Survey"), lambda one: Words(one.table.heading.title), link=lambda one: f"/staff/results/{one.survey}", head=True),
+        Column("organisation", t("Asked by"), asker, code=lambda one: one.table.heading.organisation),
+        Column("released", t("Released"), lambda one: one.released_on, days=True),
+        Column("answers", t("Answers"), lambda one: t("about {n}", n=one.table.sheets) if one.enough else t("fewer than 20"), order=lambda one: one.table.sheets or 0, css="num"),
+    ), order="-released")  # fmt: skip
 
 
 async def one(request: web.Request) -> web.StreamResponse:

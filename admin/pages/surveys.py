@@ -11,7 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from admin.forms import Form, posted
 from admin.keys import parts, visit
+from admin.lists import answer, arrange, ask
 from admin.looks import page
+from admin.pages.surveys_list import STATES, list_of_surveys
 from admin.pages.surveys_problems import missing
 from participation.core.clock import BERLIN
 from participation.core.text import Words, render, t
@@ -24,12 +26,6 @@ from participation.surveys.errors import ClosesTooEarly, NotComplete
 from participation.surveys.formats.as_yaml import write_survey
 from participation.surveys.queries import Survey
 
-STATES = {
-    "draft": t("draft"),
-    "open": t("open"),
-    "closed": t("closed, results follow"),
-    "released": t("results released"),
-}
 USUALLY_OPEN = timedelta(days=14)
 
 
@@ -42,11 +38,9 @@ async def every(request: web.Request) -> web.StreamResponse:
         counted = {one.id: await queries.progress(session, one.id) for one in found if one.state == "open"}
         there = await units(session, sorted({one.organisation for one in found}))
     order = list(STATES)
-    return page(
-        request, "surveys/every.html", found=sorted(found, key=lambda one: order.index(one.state)), counted=counted,
-        states=STATES, organisations={unit.id: Words(unit.names) for unit in there},
-        may_write=who.may(Permission.WRITE_SURVEYS),
-    )  # fmt: skip
+    listing = list_of_surveys({unit.id: Words(unit.names) for unit in there}, counted)
+    shown = arrange(ask(request, listing), listing, sorted(found, key=lambda one: order.index(one.state)))
+    return await answer(request, "surveys/every.html", shown, may_write=who.may(Permission.WRITE_SURVEYS))
 
 
 async def one(request: web.Request) -> web.StreamResponse:
