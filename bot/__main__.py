@@ -15,10 +15,13 @@ import uvloop
 from bot import commands_data, commands_import, commands_operation, commands_staff, demo, logs
 from bot.channels.console import Console, terminal
 from bot.settings import Settings, SettingsWrong, read_settings
+from bot.starting import until_it_answers
 from bot.wiring import serve, wired, work
 from participation.core.errors import Refused
 from participation.core.languages import shipped
 from participation.migrations.run import migrate_apart
+
+LASTING = "serve", "work"  # commands that run for months, and are started with the machine
 
 Run = Callable[[argparse.Namespace, Settings], Coroutine[Any, Any, int]]
 
@@ -48,6 +51,8 @@ def _complain(text: str, code: int) -> int:
 
 def _run(arguments: argparse.Namespace, settings: Settings) -> int:
     settings.data.mkdir(parents=True, exist_ok=True)
+    if arguments.waits:
+        asyncio.run(until_it_answers(settings.database_url))
     if arguments.migrates:
         migrate_apart(settings.database_url, "all" if arguments.run is None and not arguments.before else "before")
     run: Run | None = arguments.run
@@ -103,7 +108,7 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(name: str, run: Run | None, about: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=about, description=about)
-        added.set_defaults(run=run, migrates=True)
+        added.set_defaults(run=run, migrates=True, waits=name in LASTING)
         return added
 
     for name, run, about in (

@@ -77,7 +77,9 @@ def _upgrade(connection: Connection, phase: Phase) -> None:
     known = _steps()
     at = _present(connection)
     if at is not None and at not in known:
-        raise NewerDatabase
+        if _taken_away(at) != _taken_away(list(known)[-1]):
+            raise NewerDatabase
+        return  # what was added since is harmless to us
     command.upgrade(settings(connection), "head" if phase == "all" else _last_before(known))
 
 
@@ -86,6 +88,15 @@ def up_to_date(connection: Connection) -> bool:
     at, known = _present(connection), _steps()
     order = list(known)
     return at is not None and (at not in known or order.index(at) >= order.index(_last_before(known)))
+
+
+def _taken_away(revision: str) -> int:
+    """Return how many steps of the phase `after` were taken up to this one, which its name tells: `0012_1` is behind one.
+
+    So a program can tell whether a database that is ahead of it still has all that it needs. -1 for what is no name of ours.
+    """
+    named = re.fullmatch(r"\d{4}(?:_(\d+))?", revision)
+    return int(named[1] or 0) if named else -1
 
 
 @cache

@@ -18,7 +18,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
 
 from participation.core.db import Database, sqlite_url
-from participation.migrations.run import NewerDatabase, _steps, migrate, settings
+from participation.migrations.run import NewerDatabase, _steps, _taken_away, migrate, settings
 from participation.migrations.tables import metadata
 
 pytestmark = pytest.mark.alone
@@ -103,10 +103,33 @@ async def test_an_older_version_does_not_touch_a_newer_database(sqlite_file: Pat
     """Going back to an older release is refused with a sentence, not with an error of the database."""
     database = Database(sqlite_url(sqlite_file))
     async with database.writing() as session:
-        await session.execute(text("update alembic_version set version_num = '9999'"))
+        await session.execute(text("update alembic_version set version_num = '9999_1'"))
     await database.close()
     with pytest.raises(NewerDatabase):
         await asyncio.to_thread(migrate, sqlite_url(sqlite_file))
+
+
+@pytest.mark.parametrize("revision", ["9999", "9998"])
+def test_an_old_process_can_start_again_after_the_first_phase(sqlite_file: Path, revision: str) -> None:
+    """The new version has added what it needs and taken nothing away: the old one works with that."""
+    with contextlib.closing(sqlite3.connect(sqlite_file)) as connection, connection:
+        connection.execute("update alembic_version set version_num = ?", [revision])
+        connection.execute("create table of_the_new_version (id integer)")
+    environment = {**os.environ, "LOTSE_DATABASE_URL": sqlite_url(sqlite_file), "LOTSE_DATA": str(sqlite_file.parent)}
+    owing = subprocess.run([sys.executable, "-m", "bot", "owed"], check=True, env=environment, capture_output=True)
+
+    assert b"nothing waits" in owing.stdout
+    with contextlib.closing(sqlite3.connect(sqlite_file)) as connection:
+        assert connection.execute("select version_num from alembic_version").fetchone() == (revision,)
+
+
+def test_the_name_of_a_step_tells_how_much_was_taken_away() -> None:
+    """A number, and behind it how many steps took something away that older programs need."""
+    taken_away = 0
+    for place, (revision, phase) in enumerate(_steps().items(), 1):
+        taken_away += phase == "after"
+        assert revision == f"{place:04d}" + (f"_{taken_away}" if taken_away else "")
+    assert _taken_away("something else") == -1
 
 
 def test_what_the_new_version_needs_can_be_done_before_it_starts(tmp_path: Path) -> None:
@@ -144,7 +167,7 @@ def test_a_long_lived_process_does_not_keep_alembic(tmp_path: Path) -> None:
 def test_the_child_tells_that_a_database_is_too_new(sqlite_file: Path) -> None:
     """What the child process refuses is refused in its parent, too."""
     with contextlib.closing(sqlite3.connect(sqlite_file)) as connection, connection:
-        connection.execute("update alembic_version set version_num = '9999'")
+        connection.execute("update alembic_version set version_num = '9999_1'")
     code = (
         "import sys; from participation.migrations.run import NewerDatabase, migrate_apart\n"
         "try: migrate_apart(sys.argv[1], 'all')\nexcept NewerDatabase: sys.exit(7)"
