@@ -18,6 +18,7 @@ from participation.core.clock import Clock
 from participation.core.db import Database
 from participation.core.outbox import Due, give_up, put_off, tick_off
 from participation.core.queue import others_first, renew
+from participation.core.together import Share
 from participation.people.services import mark_gone
 
 LONGEST = timedelta(seconds=8)  # one call of a channel, at most: with less time left we ask for more
@@ -46,6 +47,8 @@ class Sender:
     clock: Clock
     channels: Mapping[str, Channel]
     _busy: dict[tuple[str, str], asyncio.Event] = field(default_factory=dict)
+    _sent: list[int] = field(default_factory=list)
+    _ticking: asyncio.Future[None] | None = None
 
     async def deliver(self, due: Sequence[Due]) -> None:
         """Send claimed messages. What others are sending to the same address goes before."""
@@ -127,14 +130,36 @@ class Sender:
         """Note that it was sent, and keep at it while the database is away: otherwise it would be sent again."""
         while True:
             try:
-                return await self.database.together(
-                    lambda share: tick_off(share.connection, [message.id], self.clock.now()),
-                    locking=False, first=True, anyway=True,
-                )  # fmt: skip
+                return await self._ticked(message.id)
             except (DBAPIError, PoolTimeout, OSError):
                 if self.clock.now() > message.until:
                     raise
             await asyncio.sleep(AGAIN)
+
+    async def _ticked(self, id_: int) -> None:
+        """Join those that were sent while the tick before was on its way to the disk."""
+        self._sent.append(id_)
+        if self._ticking is None:
+            self._ticking = asyncio.ensure_future(self._tick())
+        await asyncio.shield(self._ticking)
+
+    async def _tick(self) -> None:
+        begun = False
+
+        async def job(share: Share) -> None:
+            nonlocal begun
+            begun = True
+            await tick_off(share.connection, self._taken(), self.clock.now())
+
+        try:
+            await self.database.together(job, locking=False, first=True, anyway=True)
+        finally:
+            if not begun:
+                self._taken()  # who waits for it tries again
+
+    def _taken(self) -> list[int]:
+        ids, self._sent, self._ticking = self._sent, [], None
+        return ids
 
     async def _set_aside(self, messages: Sequence[Due], reason: str) -> None:
         async with self.database.writing(anyway=True) as session:

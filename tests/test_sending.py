@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from bot.sending import Sender
 from bot.talk.channel import Reply
@@ -101,3 +102,22 @@ async def test_an_answer_waits_for_the_one_before_that_a_worker_takes_over(datab
     await sender.deliver(taken)
     await sender.deliver([second])
     assert line.sent == ["one", "two"]
+
+
+async def test_what_was_sent_at_once_is_ticked_off_together(database: Database, clock: SetClock) -> None:
+    """Thirty answers to thirty people: all are ticked off, with few commits."""
+    line, commits = Line(), list[object]()
+    event.listen(database._beside.sync_engine, "commit", commits.append)
+    async with database.writing() as session:
+        due = await owe(
+            session,
+            [Message("telegram", f"{n}", Reply(f"{n}", "en").to_json()) for n in range(30)],
+            clock.now(),
+            claim=LEASE,
+        )
+    commits.clear()
+    await Sender(database, clock, {"telegram": line}).deliver(due)
+
+    assert len(line.sent) == 30
+    assert await _left(database) == 0
+    assert len(commits) <= 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -129,10 +130,9 @@ async def owe(
 
 async def tick_off(through: AsyncSession | AsyncConnection, ids: Sequence[int], now: datetime) -> None:
     """Note that messages were sent: replies go, the others keep their key and lose content and address."""
-    connection = await connected(through)
-    for id_ in ids:
-        if not await _FORGET_REPLY.run(connection, sent=id_):
-            await _KEEP_KEY.run(connection, sent=id_, at=now)
+    connection, these = await connected(through), json.dumps(list(ids))
+    if len(await _FORGET_REPLIES.run(connection, these=these)) < len(ids):
+        await _KEEP_KEYS.run(connection, these=these, at=now)
 
 
 async def put_off(session: AsyncSession, id_: int, until: datetime) -> None:
@@ -177,10 +177,15 @@ _OWE_ONCE = Prepared({
     "sqlite": sqlite_insert(_OWED).values(_VALUES).on_conflict_do_nothing().returning(*_RETURNED, _NOBODY),
     "postgresql": postgresql_insert(_OWED).values(_VALUES).on_conflict_do_nothing().returning(*_RETURNED, _OTHERS),
 })  # fmt: skip
-_THIS = _OWED.c.id == bindparam("sent")
-_FORGET_REPLY = Prepared(
-    delete(_OWED).where(_THIS, _OWED.c.priority == int(Priority.REPLY)).returning(_OWED.c.id)
-)  # fmt: skip
-_KEEP_KEY = Prepared(
-    update(_OWED).where(_THIS).values(sent_at=bindparam("at"), payload="", address="", claimed_until=None)
-)  # fmt: skip
+_THESE = {  # as one value, so that the statement is the same for any number of them
+    "sqlite": _OWED.c.id.in_(text("select value from json_each(:these)")),
+    "postgresql": _OWED.c.id.in_(text("select value::bigint from json_array_elements_text(cast(:these as json))")),
+}
+_FORGET_REPLIES = Prepared({
+    engine: delete(_OWED).where(these, _OWED.c.priority == int(Priority.REPLY)).returning(_OWED.c.id)
+    for engine, these in _THESE.items()
+})  # fmt: skip
+_KEEP_KEYS = Prepared({
+    engine: update(_OWED).where(these).values(sent_at=bindparam("at"), payload="", address="", claimed_until=None)
+    for engine, these in _THESE.items()
+})  # fmt: skip
