@@ -37,6 +37,7 @@ from admin.pages import (
     invitation,
     keeping,
     keeping_files,
+    keeping_gaps,
     keeping_hours,
     keeping_rules,
     keeping_services,
@@ -54,7 +55,7 @@ from participation.core.db import Database
 
 STATIC = Path(__file__).parent / "static"
 FAMILIES: tuple[ModuleType, ...] = (
-    session, factor, identity, invitation, home, bookings, offices, keeping,
+    session, factor, identity, invitation, home, bookings, offices, keeping, keeping_gaps,
     keeping_units, keeping_hours, keeping_services, keeping_rules, keeping_wrong,
     keeping_files, surveys_edit, surveys, results, findings, accounts, audit,
 )  # fmt: skip

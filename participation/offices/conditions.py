@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from participation.offices.values import Condition
 
@@ -13,6 +14,7 @@ Answers = Mapping[str, str]  # attribute -> value; an empty value means: rather 
 _ONE = re.compile(r"([a-z0-9-]+)\s*(<=|>=|=|<|>)\s*(.+)")
 
 
+@lru_cache(10_000)
 def parse(text: str) -> tuple[Condition, ...]:
     """Read `status=tolerated|asylum-seeker & age<27`. Raises ValueError that says what is wrong."""
     return tuple(_condition(part.strip()) for part in text.split("&")) if text.strip() else ()

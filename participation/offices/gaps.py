@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -37,6 +37,8 @@ def nobody(
     service: str, rules: Sequence[Rule], areas: Mapping[str, Area], attributes: Mapping[str, Attribute], day: date
 ) -> list[Nobody]:
     """Return for whom a service has no office on that day."""
+    if _for_everybody(rules, areas, day):
+        return []
     places, groups = homes(rules, areas), circumstances(rules, attributes)
     alike: dict[frozenset[tuple[str, ...]], list[str]] = defaultdict(list)
     for home in places:
@@ -55,12 +57,23 @@ def nobody(
     ]
 
 
+def _for_everybody(rules: Sequence[Rule], areas: Mapping[str, Area], day: date) -> bool:
+    """Whether one line names an office for all, so that nobody need be asked."""
+    counties = [area.key for area in areas.values() if area.kind == "county"]
+    whole = {"", *counties} if len(counties) == 1 else {""}
+    return any(not rule.when and rule.area in whole for rule in rules if _front(rule, day))
+
+
+def _front(rule: Rule, day: date) -> bool:
+    begun = rule.valid_from is None or rule.valid_from <= day
+    return rule.role is Role.FRONT and begun and (rule.valid_until is None or day <= rule.valid_until)
+
+
 def twice(rules: Sequence[Rule], day: date) -> list[Twice]:
     """Return the rules that name several front offices for the same people on that day."""
     alike: dict[tuple[str, str, tuple[Condition, ...]], set[str]] = defaultdict(set)
     for rule in rules:
-        begun = rule.valid_from is None or rule.valid_from <= day
-        if rule.role is Role.FRONT and begun and (rule.valid_until is None or day <= rule.valid_until):
+        if _front(rule, day):
             alike[rule.service, rule.area, rule.when].add(rule.unit)
     return [Twice(*key, tuple(sorted(units))) for key, units in alike.items() if len(units) > 1]
 
@@ -76,13 +89,10 @@ def without_contact(units: Iterable[Unit]) -> list[Unit]:
 
 
 def without_words(
-    services: Iterable[Service], phrases: Iterable[tuple[str, str, str]], languages: Sequence[str]
+    services: Iterable[Service], spoken: Mapping[str, Set[str]], languages: Sequence[str]
 ) -> list[tuple[Service, list[str]]]:
-    """Services that cannot be found by a phrase in some language, with those languages."""
-    spoken: dict[str, set[str]] = defaultdict(set)
-    for slug, language, _ in phrases:
-        spoken[slug].add(language)
-    lacking = [(one, [code for code in languages if code not in spoken[one.slug]]) for one in services]
+    """Services that cannot be found by a phrase in some language, with those languages. *spoken*: those they have one in."""
+    lacking = [(one, [code for code in languages if code not in spoken.get(one.slug, ())]) for one in services]
     return [(one, codes) for one, codes in lacking if codes]
 
 

@@ -220,6 +220,16 @@ async def phrases(session: AsyncSession) -> list[tuple[str, str, str]]:
     return sorted((slug, language, words) for slug, language, words in found if slug in offered)
 
 
+async def spoken(session: AsyncSession) -> dict[str, set[str]]:
+    """Return the languages in which a service can be asked for, by service."""
+    names = select(col(ServiceText.service), col(ServiceText.language)).where(col(ServiceText.field) == "name")
+    said = select(col(Phrase.service), col(Phrase.language))
+    found: dict[str, set[str]] = defaultdict(set)
+    for service, language in (await session.execute(names.union(said))).all():
+        found[service].add(language)
+    return found
+
+
 def _service(row: Any, texts: dict[str, Texts]) -> Service:
     return Service(
         row.slug, row.topic, texts["name"], texts["about"], row.fee, texts["fee"], row.minutes,

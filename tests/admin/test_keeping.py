@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 
 from participation.offices import units
@@ -31,6 +32,14 @@ async def confirms(person: Person, path: str, page: Page) -> Page:
     """Press save on the page that shows what would be different."""
     assert "Nothing has been saved yet" in page.words, page.words
     return await sends(person, path, page, sure="1")
+
+
+async def looked(person: Person, query: str = "") -> Page:
+    """The report, once everything has been looked through."""
+    async with asyncio.timeout(30):
+        while "Refresh" in (page := await person.get(f"/staff/keeping/gaps{query}")).headers:
+            pass
+    return page
 
 
 async def test_a_new_number_is_checked_then_saved_and_recorded(site: Site) -> None:
@@ -205,17 +214,22 @@ async def test_the_history_undoes(site: Site) -> None:
 
 
 async def test_gaps_lead_to_where_they_are_mended(site: Site) -> None:
-    """A service whose only line was taken out is listed, with a link to its rules."""
+    """A service whose only line was taken out is listed with a link to its rules; each kind has its number and its list."""
     person = await keeper(site)
     rules = "/staff/keeping/rules/asylum-application"
     page = await person.get(rules)
     line = next(n for n, row in enumerate(page.text.split("<tr")[2:]) if "/staff/offices/bamf" in row)
     await confirms(person, rules, await sends(person, rules, page, row=str(line), do="out"))
-    gaps = await person.get("/staff/keeping/gaps")
+    every, nobody = await looked(person), await looked(person, "?kind=nobody")
+    hours, file = await looked(person, "?kind=hours"), await looked(person, "?kind=nobody&file=csv")
 
-    assert gaps.status == 200
-    assert f'href="{rules}"' in gaps.text
-    assert "everybody, everywhere in the region" in gaps.words
+    assert every.status == 200
+    for kind in ("nobody", "twice", "hours", "contact", "words", "old"):
+        assert f'href="/staff/keeping/gaps?kind={kind}"' in every.text
+    assert f'href="{rules}"' in nobody.text
+    assert "everybody, everywhere in the region" in nobody.words
+    assert f'href="{rules}"' not in hours.text
+    assert "everybody, everywhere in the region" in file.text
 
 
 async def test_what_does_not_exist(site: Site) -> None:
