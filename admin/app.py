@@ -38,6 +38,7 @@ from admin.pages import (
     keeping,
     keeping_files,
     keeping_gaps,
+    keeping_history,
     keeping_hours,
     keeping_rules,
     keeping_services,
@@ -55,7 +56,7 @@ from participation.core.db import Database
 
 STATIC = Path(__file__).parent / "static"
 FAMILIES: tuple[ModuleType, ...] = (
-    session, factor, identity, invitation, home, bookings, offices, keeping, keeping_gaps,
+    session, factor, identity, invitation, home, bookings, offices, keeping, keeping_history, keeping_gaps,
     keeping_units, keeping_hours, keeping_services, keeping_rules, keeping_wrong,
     keeping_files, surveys_edit, surveys, results, findings, accounts, audit,
 )  # fmt: skip

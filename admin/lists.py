@@ -84,13 +84,11 @@ class Shown(Generic[Row]):
         return self.asked.others(["q", "sort", "size", *days, *(column.name for column in self.listing.choosing)])
 
 
-def ask(
-    request: web.Request, listing: Listing[Any], options: Mapping[str, Mapping[str, Sayable]] | None = None
-) -> Asked:
-    """Read what is asked of a list."""
-    known = {column.name: (options or {}).get(column.name, column.options) for column in listing.choosing}
+def ask(request: web.Request, listing: Listing[Any], at: str = "") -> Asked:
+    """Read what is asked of a list. *at* is the address of its page, where the request is for another one."""
+    known = {column.name: column.options for column in listing.choosing}
     return asked_of(
-        request, orders=[column.name for column in listing.sorting], choices=known, order=listing.order,
+        request, orders=[column.name for column in listing.sorting], choices=known, order=listing.order, at=at,
         days=[column.name for column in listing.columns if column.days], prefix=listing.prefix,
     )  # fmt: skip
 

@@ -57,6 +57,7 @@ TABLE: dict[str, Door | Needs] = {
     "GET /staff/offices": Needs(Permission.SEE_OFFICES),
     "GET /staff/offices/{unit}": Needs(Permission.SEE_OFFICES),
     "GET /staff/keeping": Needs(Permission.KEEP_OFFICES),
+    "GET /staff/keeping/responsibilities": Needs(Permission.KEEP_OFFICES),
     "GET /staff/keeping/history": Needs(Permission.KEEP_OFFICES),
     "POST /staff/keeping/history/{change}/undo": Needs(Permission.KEEP_OFFICES),
     "GET /staff/keeping/misroutings": Needs(Permission.KEEP_OFFICES),

@@ -1,65 +1,68 @@
-"""Keeping offices: where to begin, what was changed, and undoing it."""
+"""Keeping offices: where to begin, all services, and who is responsible for each of them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from aiohttp import web
 
-from admin.keys import parts, visit
-from admin.looks import page
-from admin.pages.keeping_differences import lines
-from admin.pages.keeping_saving import noted
-from admin.pages.keeping_words import names
-from participation.core.text import t
-from participation.offices import history, keeping, leaves, queries
-from participation.offices.keeping import Act
-from participation.staff import queries as staff
+from admin.columns import Column, Listing
+from admin.keys import parts
+from admin.lists import answer, arrange, ask
+from admin.pages.keeping_words import ROLES, Names, names
+from participation.core.clock import BERLIN
+from participation.core.text import Sayable, Words, t, tn
+from participation.offices import queries
+from participation.offices.values import Rule, Service
 
-KINDS = {
-    "unit": t("Office"),
-    "hours": t("Opening hours"),
-    "service": t("Texts of a service"),
-    "phrases": t("Phrases of a service"),
-    "rules": t("Responsibilities"),
-}
-PATHS = {"unit": "units", "hours": "hours", "service": "services", "phrases": "services", "rules": "rules"}
-SHOWN = 100
+VALID = {"now": t("valid today"), "over": t("ended"), "later": t("begins later")}
 
 
 async def begin(request: web.Request) -> web.StreamResponse:
-    asked = request.query.get("q", "").strip()[:100].casefold()
     async with parts(request).database.reading() as session:
         services = await queries.services(session)
-        topics = {topic.id: topic for topic in await queries.topics(session)}
-    found = [one for one in services if asked in " ".join([one.slug, *one.names.values()]).casefold()]
-    return page(request, "keeping/begin.html", services=found[:SHOWN], count=len(found), topics=topics, asked=asked)
+        topics: dict[str, Sayable] = {topic.id: Words(topic.names) for topic in await queries.topics(session)}
+    listing = _services(topics)
+    return await answer(request, "keeping/begin.html", arrange(ask(request, listing), listing, services))
 
 
-async def record(request: web.Request) -> web.StreamResponse:
-    """The history, latest first; of one leaf if the address names one."""
-    kind, key = request.query.get("kind", ""), request.query.get("key", "")
+def _services(topics: Mapping[str, Sayable]) -> Listing[Service]:
+    return Listing("services", t("Services"), (
+        Column("service", t("Service"), lambda one: Words(one.names), link=lambda one: f"/staff/keeping/services/{one.slug}", head=True),
+        Column("topic", t("Topic"), lambda one: topics.get(one.topic), code=lambda one: one.topic),
+        Column("short", t("Short name"), lambda one: one.slug, shown=False),
+        Column("change", t("Change"), lambda _one: None, drawn=True),
+    ), counted=lambda n: tn("{n} service", "{n} services", n))  # fmt: skip
+
+
+async def responsibilities(request: web.Request) -> web.StreamResponse:
+    """Every line of every service: who answers for what, where, and for whom."""
+    today = parts(request).clock.now().astimezone(BERLIN).date()
     async with parts(request).database.reading() as session:
-        only = [leaves.Leaf(kind, key)] if kind in KINDS and key else []
-        changes = await history.changes(session, only, SHOWN)
-        by = await staff.shown_names(session, [change.account for change in changes])
+        services: dict[str, Sayable] = {one.slug: Words(one.names) for one in await queries.services(session)}
+        rules = await queries.rules_by_service(session)
         known = await names(session)
-    return page(
-        request, "keeping/history.html", by=by, kinds=KINDS, paths=PATHS,
-        changes=[(change, lines(leaves.differences(change.before, change.after), known)) for change in changes],
-    )  # fmt: skip
+    listing = _rules(services, known, today)
+    every = [rule for slug in sorted(rules) for rule in rules[slug]]
+    return await answer(request, "keeping/responsibilities.html", arrange(ask(request, listing), listing, every))
 
 
-async def undo(request: web.Request) -> web.StreamResponse:
-    given = request.match_info["change"]
-    if not (given.isascii() and given.isdecimal() and len(given) < 10):
-        raise web.HTTPNotFound
-    who, now = visit(request).account.id, parts(request).clock.now()
-    async with parts(request).database.writing() as session:
-        await noted(session, await keeping.undo(session, int(given), Act(who, now)), who)
-    raise web.HTTPSeeOther("/staff/keeping/history")
+def _rules(services: Mapping[str, Sayable], known: Names, today: date) -> Listing[Rule]:
+    def valid(rule: Rule) -> str:
+        over = rule.valid_until and rule.valid_until < today
+        return "over" if over else "later" if rule.valid_from and rule.valid_from > today else "now"
+
+    return Listing("responsibilities", t("Responsibilities"), (
+        Column("service", t("Service"), lambda rule: services.get(rule.service) or rule.service, link=lambda rule: f"/staff/keeping/rules/{rule.service}", head=True),
+        Column("area", t("People living in"), lambda rule: known.area(rule.area), code=lambda rule: rule.area or "everywhere"),
+        Column("who", t("Who"), lambda rule: known.lines(rule.when), sorts=False),
+        Column("office", t("Office"), lambda rule: known.unit(rule.unit), link=lambda rule: f"/staff/offices/{rule.unit}", code=lambda rule: rule.unit),
+        Column("role", t("Role"), lambda rule: ROLES[rule.role], code=lambda rule: rule.role, options={role.value: name for role, name in ROLES.items()}),
+        Column("from", t("from"), lambda rule: rule.valid_from),
+        Column("until", t("until"), lambda rule: rule.valid_until),
+        Column("valid", t("Valid"), lambda rule: VALID[valid(rule)], code=valid, options={**VALID}),
+    ), css=lambda rule: "is-done" if valid(rule) == "over" else "", counted=lambda n: tn("{n} line", "{n} lines", n))  # fmt: skip
 
 
-ROUTES = [
-    web.get("/keeping", begin),
-    web.get("/keeping/history", record),
-    web.post("/keeping/history/{change}/undo", undo),
-]
+ROUTES = [web.get("/keeping", begin), web.get("/keeping/responsibilities", responsibilities)]

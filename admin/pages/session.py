@@ -5,14 +5,17 @@ from __future__ import annotations
 from aiohttp import web
 
 from admin import cookies
+from admin.columns import Column, Listing
 from admin.forms import Form, posted
 from admin.keys import TOKEN, VISIT, parts, visit
+from admin.lists import answer, arrange, ask
 from admin.looks import page
 from participation.core.errors import Refused
 from participation.core.languages import shipped
-from participation.core.text import Sayable, t
+from participation.core.text import Sayable, t, tn
 from participation.staff import door, passwords, queries, services
 from participation.staff.errors import SlowDown, WrongPassword
+from participation.staff.values import Visit
 
 
 async def sign_in_page(request: web.Request) -> web.StreamResponse:
@@ -116,10 +119,21 @@ async def _me(request: web.Request, form: Form, status: int = 200, *, done: bool
     async with parts(request).database.reading() as session:
         visits = await queries.visits_of(session, mine.account, parts(request).clock.now())
         left = await queries.codes_left(session, mine.account.id)
-    return page(
-        request, "session/me.html", status=status, form=form, visits=visits, here=mine.id, least=passwords.LEAST,
-        done=done, left=left,
+    listing = _visits(mine.id)
+    return await answer(
+        request, "session/me.html", arrange(ask(request, listing, "/staff/me"), listing, visits), status=status, form=form, here=mine.id,
+        least=passwords.LEAST, done=done, left=left,
     )  # fmt: skip
+
+
+def _visits(here: str) -> Listing[Visit]:
+    return Listing("visits", t("Where you are signed in"), (
+        Column("used", t("Last used"), lambda one: one.seen_at, days=True, head=True),
+        Column("since", t("Signed in since"), lambda one: one.started_at, days=True),
+        Column("desk", t("Counter"), lambda one: one.desk),
+        Column("here", t("This browser"), lambda one: t("this browser") if one.id == here else ""),
+        Column("end", t("Sign out there"), lambda _one: None, drawn=True, css="act"),
+    ), order="-used", prefix="visits-", counted=lambda n: tn("{n} sign-in", "{n} sign-ins", n))  # fmt: skip
 
 
 def safe_next(path: str) -> str:

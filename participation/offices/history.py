@@ -49,7 +49,7 @@ async def settle(session: AsyncSession, leaf: Leaf) -> None:
 async def change(session: AsyncSession, number: int) -> Change | None:
     """Return one change."""
     row = (await session.execute(select(ChangeRow).where(col(ChangeRow.number) == number))).scalar_one_or_none()
-    return None if row is None else _change(row)
+    return None if row is None else change_of(row)
 
 
 async def changes(session: AsyncSession, leaves: Sequence[Leaf] = (), most: int = 100) -> list[Change]:
@@ -57,14 +57,14 @@ async def changes(session: AsyncSession, leaves: Sequence[Leaf] = (), most: int 
     wanted = select(ChangeRow).order_by(col(ChangeRow.number).desc()).limit(most)
     if leaves:
         wanted = wanted.where(or_(*(_mine(leaf) for leaf in leaves)))
-    return [_change(row) for row in (await session.execute(wanted)).scalars()]
+    return [change_of(row) for row in (await session.execute(wanted)).scalars()]
 
 
 async def pending(session: AsyncSession) -> dict[Leaf, Cells]:
     """Return the leaves changed by hand since an import knew of them, each as it was before the first change."""
     wanted = select(ChangeRow).where(col(ChangeRow.pending)).order_by(col(ChangeRow.number).desc())
     return {
-        (found := _change(row)).leaf: found.before for row in (await session.execute(wanted)).scalars()
+        (found := change_of(row)).leaf: found.before for row in (await session.execute(wanted)).scalars()
     }  # the earliest comes last, and stays
 
 
@@ -72,7 +72,8 @@ def _mine(leaf: Leaf) -> ColumnElement[bool]:
     return and_(col(ChangeRow.kind) == leaf.kind, col(ChangeRow.key) == leaf.key)
 
 
-def _change(row: ChangeRow) -> Change:
+def change_of(row: ChangeRow) -> Change:
+    """Make the value of a row."""
     return Change(
         row.number or 0,
         Leaf(row.kind, row.key),

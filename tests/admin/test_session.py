@@ -214,7 +214,7 @@ async def test_own_sign_ins_are_listed_and_ended(site: Site) -> None:
     """Another browser is seen and signed out; this one stays."""
     await somebody(site.database, "clerk")
     here, there = await site.signed_in("clerk"), await site.signed_in("clerk")
-    assert (await here.get("/staff/me")).text.count("Sign out there") == 1
+    assert (await here.get("/staff/me")).text.count(">Sign out there</button>") == 1
     await here.post("/staff/me/sessions")
 
     assert (await here.get("/staff/me")).path == "/staff/me"
