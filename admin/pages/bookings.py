@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from admin.forms import Form, posted
 from admin.keys import parts, visit
+from admin.lists import answer, arrange, ask
 from admin.looks import page
+from admin.pages.bookings_list import STATES, list_of_day
 from participation.appointments import desk, queries
 from participation.appointments.errors import AlreadyCalled
 from participation.appointments.values import EXPECTED, OUTCOMES, Entry, State
@@ -23,17 +26,6 @@ from participation.staff import queries as staff
 from participation.staff.permissions import Permission, scopes_of
 from participation.staff.values import Account
 
-#: How a booking stands, in words.
-STATES = {
-    State.BOOKED: t("expected"),
-    State.ARRIVED: t("has arrived"),
-    State.CALLED: t("called"),
-    State.DONE: t("done"),
-    State.DOCUMENTS_MISSING: t("documents missing"),
-    State.PASSED_ON: t("passed on"),
-    State.NOT_RESPONSIBLE: t("wrong office"),
-    State.NO_SHOW: t("did not come"),
-}
 #: These need a word on what is missing, or to whom.
 NOTED = {
     State.DOCUMENTS_MISSING: t("Please say which documents are missing."),
@@ -118,14 +110,15 @@ async def _day(
         following = await queries.next_to_call(session, serving, now) if shown == today and serving else None
         names = await _names(session, entries)
         at_work = await units(session, sorted(scopes_of(mine.account.grants, Permission.SEE_BOOKINGS) or ()))
+    listing = list_of_day(names["services"], names["units"], names["clerks"], now)
+    order = [entry for entry in entries if entry.state not in OUTCOMES] + [e for e in entries if e.state in OUTCOMES]
+    bookings = arrange(ask(request, listing, "/staff/bookings"), listing, order)
     here = [entry for entry in entries if (entry.state, entry.clerk) == (State.CALLED, mine.account.id)]
-    return page(
-        request, "bookings/day.html", status=status, form=form, said=said, shown=shown, today=today, entries=entries,
+    return await answer(
+        request, "bookings/day.html", bookings, status=status, form=form, said=said, shown=shown, today=today,
         here=here, following=following, at_work=at_work, desk=mine.desk, serving=frozenset(serving), now=now,
         before=shown - timedelta(days=1), after=shown + timedelta(days=1),
-        waiting=[entry for entry in entries if entry.state in EXPECTED],
-        open=[entry for entry in entries if entry.state not in OUTCOMES],
-        ended=[entry for entry in entries if entry.state in OUTCOMES], **names,
+        waiting=sum(1 for entry in entries if entry.state in EXPECTED), **names,
     )  # fmt: skip
 
 
@@ -152,7 +145,7 @@ async def _units(session: AsyncSession, who: Account, permission: Permission) ->
     return list(dict.fromkeys([below for id_ in sorted(held) for below in await units_below(session, id_)]))
 
 
-async def _names(session: AsyncSession, entries: Sequence[Entry], others: Sequence[str] = ()) -> dict[str, object]:
+async def _names(session: AsyncSession, entries: Sequence[Entry], others: Sequence[str] = ()) -> dict[str, Any]:
     services = await offices.services(session, sorted({entry.service for entry in entries}))
     there = await units(session, sorted({entry.unit for entry in entries}))
     clerks = await staff.shown_names(session, [entry.clerk for entry in entries] + list(others))
