@@ -14,18 +14,20 @@ from participation.core.db import Database
 from participation.core.languages import shipped
 from participation.offices import evaluation, queries
 from participation.offices.finder import matcher
-from participation.offices.formats import kinds, tables
+from participation.offices.formats import kinds
+from participation.offices.formats.kinds import FORMATS
 from participation.offices.matching import Matcher
-from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, rows_of
+from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, rows_of, whole_of
 
 Adder = Callable[..., argparse.ArgumentParser]
 
 
 def add(command: Adder) -> None:
     """Add the commands to the parser."""
-    giving = command("export", _export, "write offices to a folder (offices) or a file")
-    giving.add_argument("what", choices=kinds.GIVEN)
+    giving = command("export", _export, "write offices to a folder (offices, hsds) or a file (xlsx)")
+    giving.add_argument("what", choices=("offices", "xlsx", "hsds"))
     giving.add_argument("path", type=Path)
+    giving.add_argument("--csv", action="store_true", help="hsds: tables in place of JSON")
     giving.add_argument("--source", help="which body of data, if there are several")
     asking = command("ask", _ask, "find the office for what somebody writes")
     asking.add_argument("text", nargs="+")
@@ -47,13 +49,11 @@ async def _export(arguments: argparse.Namespace, settings: Settings) -> int:
             if source is None:
                 print(f"Name the data with --source: {', '.join([*sources, CATALOGUE])}")
                 return 2
-            rows = await rows_of(session, source)
+            name = f"{arguments.what}-csv" if arguments.what == "hsds" and arguments.csv else arguments.what
+            rows = await (whole_of if FORMATS[name].whole else rows_of)(session, source)
     finally:
         await database.close()
-    if arguments.what == "offices":
-        tables.write(rows, arguments.path)
-    else:
-        arguments.path.write_bytes(kinds.given(arguments.what, rows, source).content)
+    kinds.write(name, rows, arguments.path)
     print(f"{sum(map(len, rows.values()))} rows of {source} written to {arguments.path}")
     return 0
 

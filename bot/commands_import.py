@@ -22,6 +22,7 @@ WHAT = {
     "offices": "office tables, a folder or zip (docs/formats/offices.md)",
     "catalogue": "the shipped services and their phrases, or a folder of your own",
     "xlsx": "the same tables as one workbook, a file",
+    "hsds": "Open Referral's HSDS 3, a JSON file, or a folder or zip of JSON or CSV files",
     "dldb": "an export of the service database of Berlin, a folder or zip",
     "munich": "the services and offices of Munich, a JSON file",
     "koos": "a table of municipal processes, a file, folder or zip",

@@ -99,6 +99,21 @@ async def rows_of(session: AsyncSession, source: str) -> Rows:
     return {table: await _rows(session, table, source) for table in TABLES}
 
 
+async def whole_of(session: AsyncSession, source: str) -> Rows:
+    """The same, with the services that others brought (the catalogue) and *source* has rules for."""
+    rows = await rows_of(session, source)
+    wanted = {row["service"] for row in rows["responsibilities"]} - {row["slug"] for row in rows["services"]}
+    others = await session.scalars(select(col(Imported.source)).where(col(Imported.source) != source))
+    for other in others.all():
+        for table, name in (("services", "slug"), ("service_texts", "service"), ("documents", "service")):
+            rows[table] += [row for row in await _rows(session, table, other) if row[name] in wanted]
+        documents = {row["document"] for row in rows["documents"]}
+        rows["document_texts"] += [
+            row for row in await _rows(session, "document_texts", other) if row["document"] in documents
+        ]
+    return rows
+
+
 async def _known_elsewhere(session: AsyncSession, source: str) -> dict[str, set[str]]:
     named = {"topics": "topic", "attributes": "attribute", "reasons": "reason", "services": "slug"}
     known = {}

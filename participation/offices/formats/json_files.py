@@ -24,7 +24,7 @@ class Entry:
     def text(self, *path: str, needed: bool = False) -> str:
         """Return a text, blanks tidied; empty where there is none (the exports write null or false)."""
         value = self._at(path)
-        if isinstance(value, str) and _storable(value):
+        if isinstance(value, str) and storable(value):
             tidy = " ".join(value.split())
             if tidy or not needed:
                 return tidy
@@ -48,7 +48,7 @@ class Entry:
         value = self._at(path)
         if value in (None, False):
             return []
-        if isinstance(value, list) and all(isinstance(one, str) and _storable(one) for one in value):
+        if isinstance(value, list) and all(isinstance(one, str) and storable(one) for one in value):
             return [tidy for one in value if (tidy := " ".join(one.split()))]
         self.wrong(".".join(path), "must be a list of texts")
         return []
@@ -147,6 +147,6 @@ def _deep(value: Any, left: int) -> bool:
     return left == 0 or any(_deep(one, left - 1) for one in inner)
 
 
-def _storable(text: str) -> bool:
+def storable(text: str) -> bool:
     """Whether a database takes it: no NUL, no half of a character."""
     return "\x00" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)

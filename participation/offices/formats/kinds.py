@@ -9,7 +9,7 @@ A file of somebody's is read in two steps, so that the reading (slow, of what ma
 
 `read` raises `BadTables`, whose problems name file, row or entry, and field; nothing else. Giving out:
 
-    rows = await services.rows_of(session, source)
+    rows = await services.rows_of(session, source)                      # or whole_of where FORMATS[...].whole
     given = kinds.given("xlsx", rows, "demo-county")                    # name, type and content of one file
 
 `FORMATS` names every format in the order in which it is offered, `READ` and `GIVEN` those that can be read and given.
@@ -25,7 +25,7 @@ from pathlib import Path, PurePosixPath
 
 from participation.core.text import Text, t
 from participation.offices.errors import BadTables
-from participation.offices.formats import dldb, koos, munich, packed, tables, xlsx
+from participation.offices.formats import dldb, hsds, hsds_export, koos, munich, packed, tables, xlsx
 from participation.offices.formats.account import Account
 from participation.offices.formats.dldb_reading import Watch
 from participation.offices.formats.tables import Rows
@@ -64,7 +64,8 @@ class Format:
     label: Text
     suffixes: tuple[str, ...]  # of the files it is read from; a folder may be given in a zip
     read: Callable[[Path, Watch], Parcel] | None = None
-    give: Callable[[Rows], tuple[str, str, bytes]] | None = None  # suffix, type, content
+    give: Callable[[Rows], tuple[str, bytes | dict[str, bytes]]] | None = None  # suffix, and the file or several
+    whole: bool = False  # it holds the services too: give it `services.whole_of`, not `rows_of`
 
 
 def read(name: str, path: Path, watch: Watch, source: str | None = None) -> Parcel:
@@ -95,8 +96,22 @@ def given(name: str, rows: Rows, called: str) -> Given:
     """Return the rows as one file named after *called*."""
     give = FORMATS[name].give
     assert give is not None, name
-    suffix, type_, content = give(rows)
-    return Given(f"{called}{suffix}", type_, content)
+    suffix, content = give(rows)
+    type_ = _TYPES[suffix.rpartition(".")[2]]
+    return Given(f"{called}{suffix}", type_, content if isinstance(content, bytes) else packed.pack(content))
+
+
+def write(name: str, rows: Rows, path: Path) -> None:
+    """Write the rows to a file, or what would be several in a zip into a folder."""
+    give = FORMATS[name].give
+    assert give is not None, name
+    _, content = give(rows)
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+        return
+    path.mkdir(parents=True, exist_ok=True)
+    for file, inner in content.items():
+        (path / file).write_bytes(inner)
 
 
 def _tidy(file: str) -> str:
@@ -134,22 +149,27 @@ def _koos(path: Path, _watch: Watch) -> Parcel:
         return Parcel(koos.SOURCE, *koos.read(folder))
 
 
-def _zipped(rows: Rows) -> tuple[str, str, bytes]:
-    return ".zip", "application/zip", packed.pack(tables.as_files(rows))
+def _hsds(path: Path, _watch: Watch) -> Parcel:
+    with packed.opened(path, LARGEST) as folder:
+        return Parcel(hsds.SOURCE, *hsds.read(folder))
 
 
-def _workbook(rows: Rows) -> tuple[str, str, bytes]:
-    return ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx.write(rows)
-
-
+_TYPES = {"zip": "application/zip", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 FORMATS: dict[str, Format] = {
     one.name: one
     for one in (
-        Format("offices", t("Our own tables (a zip of CSV files)"), (".zip",), _own, _zipped),
-        Format("xlsx", t("Our own tables (one Excel workbook)"), (".xlsx",), _xlsx, _workbook),
+        Format("offices", t("Our own tables (a zip of CSV files)"), (".zip",), _own,
+               lambda rows: (".zip", tables.as_files(rows))),
+        Format("xlsx", t("Our own tables (one Excel workbook)"), (".xlsx",), _xlsx,
+               lambda rows: (".xlsx", xlsx.write(rows))),
+        Format("hsds", t("HSDS 3, Open Referral (JSON, or a zip of JSON or CSV files)"), (".json", ".zip"), _hsds,
+               lambda rows: ("-hsds.zip", hsds_export.as_json(rows)), whole=True),
+        Format("hsds-csv", t("HSDS 3, Open Referral (a zip of CSV files)"), (".zip",), None,
+               lambda rows: ("-hsds-csv.zip", hsds_export.as_csv(rows)), whole=True),
         Format("dldb", t("Service database of Berlin (a zip of its JSON files)"), (".zip",), _dldb),
         Format("munich", t("Services and offices of Munich (JSON)"), (".json",), _munich),
-        Format("koos", t("Municipal processes, KOOS (TSV, or a zip with the tree of departments)"), (".tsv", ".zip"), _koos),
+        Format("koos", t("Municipal processes, KOOS (TSV, or a zip with the tree of departments)"), (".tsv", ".zip"),
+               _koos),
     )
 }  # fmt: skip
 READ = tuple(name for name, one in FORMATS.items() if one.read)

@@ -37,6 +37,29 @@ def files(path: Path, problems: list[str], most: int) -> Iterator[tuple[str, byt
         problems.append(f"{Path(error.filename or path).name}: cannot be read ({error.strerror or 'damaged'})")
 
 
+def read_table(file: Path, problems: list[str]) -> str | None:
+    """Return the text of a table, None when it cannot be had; the problem says why."""
+    if file.stat().st_size > LARGEST:
+        problems.append(f"{file.name}: larger than {LARGEST // 1_000_000} MB; split the data into regions")
+        return None
+    return as_text(file.name, file.read_bytes(), problems)
+
+
+def as_text(name: str, content: bytes, problems: list[str]) -> str | None:
+    """Return what the bytes of a table say, None when they cannot be read."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = content.count(b"\n", 0, error.start) + 1
+        problems.append(f"{name}, row {row}: not UTF-8 (byte {error.start}); save the table as UTF-8")
+        return None
+    if "\x00" in text:
+        row = text.count("\n", 0, text.index("\x00")) + 1
+        problems.append(f"{name}, row {row}: holds a NUL character; remove it")
+        return None
+    return text
+
+
 @contextmanager
 def opened(path: Path, largest: int) -> Iterator[Path]:
     """Yield the folder packed in a zip file, without folders of its own; anything else as it is. Raises `BadTables`."""

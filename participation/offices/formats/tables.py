@@ -16,7 +16,7 @@ from typing import Any, get_args
 
 from participation.offices.conditions import parse
 from participation.offices.errors import BadTables
-from participation.offices.formats.packed import LARGEST, files
+from participation.offices.formats.packed import LARGEST, as_text, files
 from participation.offices.models import TABLES
 
 Rows = dict[str, list[dict[str, Any]]]  # table -> rows, without source
@@ -115,16 +115,8 @@ def as_cells(table: str, rows: list[dict[str, Any]]) -> list[list[str]]:
 
 def _rows(table: str, content: bytes, problems: list[str]) -> Iterator[dict[str, Any]]:
     name = f"{table}.csv"
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row = content.count(b"\n", 0, error.start) + 1
-        problems.append(f"{name}, row {row}: not UTF-8 (byte {error.start}); save the table as UTF-8")
-        return
-    if "\x00" in text:
-        problems.append(
-            f"{name}, row {text.count(chr(10), 0, text.index(chr(0))) + 1}: holds a NUL character; remove it"
-        )
+    text = as_text(name, content, problems)
+    if text is None:
         return
     csv.field_size_limit(LARGEST)
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)

@@ -1,0 +1,78 @@
+"""What the reading of HSDS 3 has in hand: the records, the rows being built, the account."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from participation.offices.formats.account import Account
+from participation.offices.formats.hsds_files import Flat, Record, fields
+from participation.offices.formats.tables import Rows, columns, value_of
+
+LOTSE = "lotse"  # the taxonomy term of attributes that say what HSDS has no field for
+_USUAL = {"location_type": "physical", "country": "DE", "extent_type": "text"}  # says nothing that is not so anyway
+_CATALOGUE = Path(__file__).parents[1] / "catalogue"
+
+
+@dataclass(slots=True)
+class Hsds:
+    """The rows of our tables as far as they are made, and the account of what they are made from."""
+
+    flat: Flat
+    rows: Rows = field(default_factory=dict)
+    account: Account = field(default_factory=Account)
+    units: dict[str, dict[str, str]] = field(default_factory=dict)  # their cells, by id
+    said: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)  # what our attributes say of an object
+    seen: set[tuple[str, ...]] = field(default_factory=set)
+
+    def cells(self, table: str, cells: Mapping[str, str], of: str) -> str:
+        """Add a row unless it is there; return what is wrong with it, empty if nothing."""
+        values = {}
+        for column in columns(table):
+            try:
+                values[column.name] = value_of(cells.get(column.name, ""), column)
+            except ValueError as error:
+                return f"{of[:60]}: {column.name} {error}"
+        key = (table, *(str(values[column.name]) for column in columns(table) if column.key))
+        if key not in self.seen:
+            self.seen.add(key)
+            self.rows.setdefault(table, []).append(values)
+        return ""
+
+    def own(self, id_: str, names: Sequence[str], of: str = "") -> dict[str, str]:
+        """Return what our attributes say of an object. *of*: what it is, any if empty."""
+        found = [self.said.get((one, id_), {}) for one in ([of] if of else ["organization", "location"])]
+        return {name: said[name] for said in found for name in names if name in said}
+
+    def put(self, record: Record, *, skipped: str = "", conflict: str = "") -> None:
+        """Account for a record, and for each of its fields that has no place with us."""
+        place = f"{record.place}, {record.id[:60]}: "
+        if skipped:
+            return self.account.put(record.table, skipped=place + skipped)
+        self.account.put(record.table, conflict=place + conflict if conflict else "")
+        known = fields()[record.table]
+        for name, said in record.fields.items():
+            row, usual = known.get(name), _USUAL.get(name) == said or record.id == LOTSE
+            why = "" if (row and row["taken"]) or usual else "there is no place for it" if row else "is not of HSDS 3"
+            line = f"{record.place}, {record.id[:60]}, field {name[:60]}: {why}"
+            self.account.put(f"{record.table}, fields", skipped=line if why else "")
+        return None
+
+
+def our_id(id_: str) -> str:
+    """Return an id our tables can hold: the same where possible."""
+    if re.fullmatch("[a-z0-9-]{1,100}", id_):
+        return id_
+    return f"hsds-{hashlib.sha256(id_.encode()).hexdigest()[:16]}"
+
+
+@cache
+def shipped(table: str, column: str) -> frozenset[str]:
+    """Return what the shipped catalogue knows by that name."""
+    with (_CATALOGUE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(row[column] for row in csv.DictReader(file))
