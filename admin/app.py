@@ -44,6 +44,8 @@ from admin.pages import (
     keeping_services,
     keeping_units,
     keeping_wrong,
+    models,
+    models_comparison,
     offices,
     results,
     session,
@@ -58,7 +60,7 @@ STATIC = Path(__file__).parent / "static"
 FAMILIES: tuple[ModuleType, ...] = (
     session, factor, identity, invitation, home, bookings, offices, keeping, keeping_history, keeping_gaps,
     keeping_units, keeping_hours, keeping_services, keeping_rules, keeping_wrong,
-    keeping_files, surveys_edit, surveys, results, findings, accounts, audit,
+    keeping_files, models_comparison, models, surveys_edit, surveys, results, findings, accounts, audit,
 )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ ITEMS = (
     Item("/staff/bookings", t("Appointments"), Permission.SEE_BOOKINGS),
     Item("/staff/offices", t("Offices"), Permission.SEE_OFFICES),
     Item("/staff/keeping", t("Keep offices"), Permission.KEEP_OFFICES),
+    Item("/staff/models", t("Models"), Permission.COMPARE_MODELS),
     Item("/staff/surveys", t("Surveys"), Permission.SEE_SURVEYS),
     Item("/staff/results", t("Results"), Permission.SEE_RESULTS),
     Item("/staff/findings", t("Findings"), Permission.SEE_FINDINGS),

@@ -22,6 +22,7 @@ from participation.staff.values import Act
 #: What was done, in words; what has none is shown as it is kept.
 WHAT: dict[str, Sayable] = {
     "offices-imported": t("took a file of offices in"),
+    "model-saved": t("saved a model of the offices"),
     "office-changed": t("changed an office, a service or a responsibility"),
     "office-change-undone": t("undid a change to an office, a service or a responsibility"),
     "signed-in": t("signed in"),

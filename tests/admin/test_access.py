@@ -19,14 +19,14 @@ UNIT, ORGANISATION = "buergerbuero-birkenstadt", "brueckenbauer"
 SCOPE = {Role.FRONT_OFFICE: UNIT, Role.BACK_OFFICE: UNIT, Role.SELF_ORGANISATION: ORGANISATION}
 #: What each role may not open, in its own words: a change of a role shows here.
 FORBIDDEN = {
-    Role.ADMINISTRATION: {"keeping", "bookings", "surveys", "results", "findings", "audit"},
+    Role.ADMINISTRATION: {"keeping", "models", "bookings", "surveys", "results", "findings", "audit"},
     Role.COORDINATION: {"serve", "accounts", "audit"},
-    Role.FRONT_OFFICE: {"keeping", "surveys", "results", "findings", "accounts", "audit"},
-    Role.BACK_OFFICE: {"keeping", "serve", "surveys", "results", "findings", "accounts", "audit"},
-    Role.SELF_ORGANISATION: {"keeping", "bookings", "findings", "accounts", "audit"},
+    Role.FRONT_OFFICE: {"keeping", "models", "surveys", "results", "findings", "accounts", "audit"},
+    Role.BACK_OFFICE: {"keeping", "models", "serve", "surveys", "results", "findings", "accounts", "audit"},
+    Role.SELF_ORGANISATION: {"keeping", "models", "bookings", "findings", "accounts", "audit"},
     Role.PLANNER: {"keeping", "bookings", "accounts", "audit"},
     Role.STEERING_GROUP: {"keeping", "bookings", "surveys", "accounts", "audit"},
-    Role.AUDIT: {"keeping", "bookings", "offices", "surveys", "results", "findings", "accounts"},
+    Role.AUDIT: {"keeping", "models", "bookings", "offices", "surveys", "results", "findings", "accounts"},
 }
 
 

@@ -1,0 +1,104 @@
+"""Two models compared, weighted by what people ask for: the page, its files, and what is asked for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from aiohttp import web
+
+from admin.asked import SIZES
+from admin.columns import Column, Listing
+from admin.keys import parts
+from admin.list_files import KINDS, written
+from admin.lists import answer, arrange, ask
+from admin.looks import language_of, say
+from admin.pages.models import TODAY, model_of, title
+from admin.pages.models_compared import DRAWN, MEASURES, ROLES, Called, Compared, Line, by_place, called, compared, who
+from participation.core.clock import BERLIN
+from participation.core.text import Sayable, Several, Words, t, tn
+from participation.demand import queries as demand
+from participation.demand.values import LEAST, Cell, Year
+from participation.offices.organisation import queries
+from participation.offices.organisation.values import NOW, About, Ground, Model
+
+
+async def compare(request: web.Request) -> web.StreamResponse:
+    before, after, result, was, known, year, choices = await _compared(request)
+    listing = _moves(was, known)
+    asked = ask(request, listing)
+    shown = arrange(
+        asked if "size" in request.query else replace(asked, size=max(SIZES)), listing, result.lines
+    )  # as on paper
+    return await answer(
+        request, "models/compare.html", shown, before=before.about, after=after.about, title=title, result=result, was=was, known=known,
+        year=year, measures=MEASURES, drawn=DRAWN, choices=choices,
+        places=[by_place(was, becomes, known.names.areas) for was, becomes in result.pairs],
+    )  # fmt: skip
+
+
+async def csv_file(request: web.Request) -> web.StreamResponse:
+    """The table of typical requests, for spreadsheets."""
+    before, after, result, *_ = await _compared(request)
+    language = language_of(request)
+    heads: list[Sayable] = [t("Requests of"), t("What they meet"), title(before.about), title(after.about)]
+    rows: list[list[Sayable]] = [
+        [Words(was.bundle.name), words, *(t("{number}", number=round(way.mean(what), 1)) for way in (was, becomes))]
+        for was, becomes in result.pairs
+        for what, words in MEASURES.items()
+    ]
+    lines = [[say(cell, language) for cell in row] for row in rows]
+    body = written("csv", say(t("Typical requests"), language), [say(head, language) for head in heads], lines)
+    name = f'attachment; filename="{before.about.id}-{after.about.id}.csv"'
+    return web.Response(body=body, headers={"Content-Disposition": name, "Content-Type": KINDS["csv"]})
+
+
+async def asked_for(request: web.Request) -> web.StreamResponse:
+    """What people ask for: services by place, as far as it may be told."""
+    async with parts(request).database.reading() as session:
+        year = await demand.year(session, parts(request).clock.now().astimezone(BERLIN).date())
+        known = await called(session)
+    listing = _demand(known)
+    shown = arrange(ask(request, listing), listing, year.cells)
+    return await answer(request, "models/demand.html", shown, year=year, least=LEAST)
+
+
+async def _compared(request: web.Request) -> tuple[Model, Model, Compared, Called, Called, Year, list[About]]:
+    today = parts(request).clock.now().astimezone(BERLIN).date()
+    async with parts(request).database.reading() as session:
+        before = await model_of(session, request, request.query.get("before", NOW))
+        after = await model_of(session, request, request.query.get("after", NOW))
+        year, known = await demand.year(session, today), await called(session, before, after)
+        choices = [TODAY, *await queries.models(session)]
+    ground = Ground(known.names.areas, known.names.attributes, today)
+    return before, after, compared(before.plan, after.plan, ground, year), known.of(before), known, year, choices
+
+
+def _moves(was: Called, known: Called) -> Listing[Line]:
+    return Listing("moves", t("Services that move"), (
+        Column("service", t("Service"), lambda line: known.service(line.service), head=True),
+        Column("role", t("What moves"), lambda line: ROLES[line.move.role], code=lambda line: line.move.role, options={role.value: words for role, words in ROLES.items()}),
+        Column("who", t("For whom"), lambda line: who(known, line.move)),
+        Column("before", t("From"), lambda line: _offices(was, line.move.before)),
+        Column("after", t("To"), lambda line: _offices(known, line.move.after)),
+        Column("requests", t("Requests a year for the service"), lambda line: line.moved.requests or None, css="num"),
+    ), counted=lambda n: tn("{n} move", "{n} moves", n))  # fmt: skip
+
+
+def _demand(known: Called) -> Listing[Cell]:
+    return Listing("demand", t("What people ask for"), (
+        Column("service", t("Service"), lambda cell: known.service(cell.service), head=True),
+        Column("place", t("Place"), lambda cell: known.area(cell.area) if cell.area else t("not asked"), code=lambda cell: cell.area or "none"),
+        Column("count", t("Requests"), lambda cell: cell.count, small=lambda cell: t("fewer than {least}", least=LEAST) if cell.count is None else None, css="num"),
+    ), order="-count")  # fmt: skip
+
+
+def _offices(known: Called, ids: Sequence[str]) -> Sayable:
+    return t("{offices}", offices=Several([known.unit(id_) for id_ in ids])) if ids else known.unit("")
+
+
+ROUTES = [
+    web.get("/models/compare", compare),
+    web.get("/models/compare/csv", csv_file),
+    web.get("/models/demand", asked_for),
+]
