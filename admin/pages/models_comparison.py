@@ -76,8 +76,8 @@ async def _compared(request: web.Request) -> tuple[Model, Model, Compared, Calle
 
 def _moves(was: Called, known: Called) -> Listing[Line]:
     return Listing("moves", t("Services that move"), (
-        Column("service", t("Service"), lambda line: known.service(line.service), head=True),
-        Column("role", t("What moves"), lambda line: ROLES[line.move.role], code=lambda line: line.move.role, options={role.value: words for role, words in ROLES.items()}),
+        Column("service", t("Service"), lambda line: known.service(line.service), small=lambda line: ROLES[line.move.role], head=True),
+        Column("role", t("What moves"), lambda line: ROLES[line.move.role], shown=False, filed=False, code=lambda line: line.move.role, options={role.value: words for role, words in ROLES.items()}),
         Column("who", t("For whom"), lambda line: who(known, line.move)),
         Column("before", t("From"), lambda line: _offices(was, line.move.before)),
         Column("after", t("To"), lambda line: _offices(known, line.move.after)),
