@@ -36,14 +36,19 @@ from admin.pages import (
     identity,
     invitation,
     keeping,
+    keeping_documents,
     keeping_files,
     keeping_gaps,
     keeping_history,
     keeping_hours,
     keeping_rules,
     keeping_services,
+    keeping_services_life,
+    keeping_texts,
+    keeping_tree,
     keeping_units,
     keeping_wrong,
+    mine,
     models,
     models_comparison,
     offices,
@@ -58,8 +63,8 @@ from participation.core.db import Database
 
 STATIC = Path(__file__).parent / "static"
 FAMILIES: tuple[ModuleType, ...] = (
-    session, factor, identity, invitation, home, bookings, offices, keeping, keeping_history, keeping_gaps,
-    keeping_units, keeping_hours, keeping_services, keeping_rules, keeping_wrong,
+    session, factor, identity, invitation, home, bookings, mine, offices, keeping, keeping_history, keeping_gaps,
+    keeping_tree, keeping_units, keeping_hours, keeping_services_life, keeping_services, keeping_documents, keeping_texts, keeping_rules, keeping_wrong,
     keeping_files, models_comparison, models, surveys_edit, surveys, results, findings, accounts, audit,
 )  # fmt: skip
 

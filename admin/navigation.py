@@ -20,6 +20,7 @@ class Item:
 
 ITEMS = (
     Item("/staff/bookings", t("Appointments"), Permission.SEE_BOOKINGS),
+    Item("/staff/mine", t("My offices"), Permission.SEE_OWN_UNITS),
     Item("/staff/offices", t("Offices"), Permission.SEE_OFFICES),
     Item("/staff/keeping", t("Keep offices"), Permission.KEEP_OFFICES),
     Item("/staff/models", t("Models"), Permission.COMPARE_MODELS),

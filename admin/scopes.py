@@ -18,6 +18,12 @@ async def of_booking(request: web.Request) -> list[str]:
         return await units_above(session, entry.unit) or [entry.unit] if entry else []
 
 
+async def of_unit(request: web.Request) -> list[str]:
+    """The unit and all units above it."""
+    async with parts(request).database.reading() as session:
+        return await units_above(session, request.match_info["unit"])
+
+
 async def of_survey(request: web.Request) -> list[str]:
     """The organisation that asks."""
     async with parts(request).database.reading() as session:

@@ -22,10 +22,12 @@ FIELDS: dict[str, Sayable] = {
     "closes": t("closes"), "opens": t("opens"), "by_appointment": t("Only with appointment"), "slot_minutes": t("Minutes"),
     "counters": t("Counters"), "valid_from": t("from"), "valid_until": t("until"), "last": t("Last day"), "reason": t("Reason"),
     "minutes": t("Minutes of a visit"), "fee": t("Fee in euros"), "text": t("Text"), "topic": t("Topic"), "urgent": t("Urgent"),
+    "leika": t("LeiKa keys"), "per_person": t("Everybody who comes needs it"), "when": t("Who"),
 }  # fmt: skip
 TABLES: dict[str, Sayable] = {
     "units": t("Office"), "unit_texts": t("Office in another language"), "opening": t("Weekly hours"), "closures": t("Closure"),
     "services": t("Service"), "service_texts": t("Text of the service"), "phrases": t("Phrase"), "responsibilities": t("Responsibility"),
+    "documents": t("Document to bring"), "document_texts": t("Words of a document"), "reasons": t("Words of a reason"),
 }  # fmt: skip
 
 
@@ -68,6 +70,11 @@ def _about(table: str, row: Mapping[str, str], known: Names) -> Sayable:
             return f"{row['first']} – {row['last']} {row['reason']}"
         case "phrases":
             return row["phrase"]
+        case "documents":
+            people = [known.condition(condition) for condition in parse(row["when"])]
+            return Lines([known.document(row["document"]), *people])
+        case "document_texts" | "reasons":
+            return row["language"]
         case "unit_texts" | "service_texts":
             return Lines([FIELDS.get(row["field"], row["field"]), row["language"]])
     return ""
@@ -83,7 +90,7 @@ def _cell(field: str, text: str, known: Names) -> Sayable:
             return known.unit(text)
         case "front":
             return t("front office") if text == "front" else t("back office")
-        case "by_appointment" | "urgent" | "wheelchair":
+        case "by_appointment" | "urgent" | "wheelchair" | "per_person":
             return {"yes": t("yes"), "no": t("no"), "partly": t("partly")}.get(text, text)
         case "valid_from" | "valid_until" | "last" if text:
             day = date.fromisoformat(text)

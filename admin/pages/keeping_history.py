@@ -29,8 +29,14 @@ KINDS: dict[str, Sayable] = {
     "service": t("Texts of a service"),
     "phrases": t("Phrases of a service"),
     "rules": t("Responsibilities"),
+    "documents": t("Documents to bring"),
+    "document": t("Words of a document"),
+    "reason": t("Words of a reason"),
 }
-PATHS = {"unit": "units", "hours": "hours", "service": "services", "phrases": "services", "rules": "rules"}
+PATHS = {
+    "unit": "units", "hours": "hours", "service": "services", "phrases": "services", "rules": "rules", "documents": "documents",
+    "document": "texts/document", "reason": "texts/reason",
+}  # fmt: skip
 
 
 async def record(request: web.Request) -> web.StreamResponse:

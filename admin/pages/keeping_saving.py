@@ -14,6 +14,7 @@ from admin.forms import Form
 from admin.keys import parts, visit
 from admin.looks import page
 from admin.pages.keeping_differences import lines
+from admin.pages.keeping_moves import inherited
 from admin.pages.keeping_words import names
 from participation.core.clock import BERLIN
 from participation.core.text import Sayable, Words, t
@@ -134,7 +135,7 @@ async def _asked(
     ]
     return page(
         request, "keeping/confirm.html", title=editing.title, action=editing.action, different=lines(different, await names(session)),
-        moved=await moved(session, drafts, today), previews=await _previews(session, drafts, today),
+        moved=await moved(session, drafts, today), previews=await _previews(session, drafts, today), inherits=await inherited(session, drafts),
         kept={name: value for name, value in form.given.items() if name not in HIDDEN}, seen=form.was("seen"),
     )  # fmt: skip
 

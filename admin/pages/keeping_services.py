@@ -15,6 +15,7 @@ from participation.core.languages import shipped
 from participation.core.text import Words, t
 from participation.offices import leaves, queries
 from participation.offices.formats.check import Problem
+from participation.offices.keeping import Draft
 from participation.offices.leaves import Cells, Leaf
 from participation.offices.services import CATALOGUE
 from participation.offices.values import Service
@@ -25,6 +26,7 @@ FIELDS = {
     "fee": t("A word on the fee"),
     "urgent": t("What to do at once, in danger"),
 }
+FACTS = {"topic": 60, "leika": 200, "minutes": 10, "fee": 10}  # with the longest of each
 LONGEST, LONGEST_PHRASES = 1500, 20_000
 
 
@@ -46,19 +48,23 @@ async def save(request: web.Request) -> web.Response:
         service, words, phrases = await _there(session, request)
         own = await _own(session, words)
     key = service.slug
-    drafts = [
-        (Leaf("service", key), _words(words, own, form)),
-        (Leaf("phrases", key), _phrases(key, phrases, own, form)),
-    ]
 
     async def show(form: Form, status: int) -> web.Response:
         return await _show(request, form, status)
 
-    editing = Editing(Words(service.names), request.path, request.path, show, _field)
-    return await finish(request, editing, form, drafts)
+    editing = Editing(Words(service.names), request.path, request.path, show, field)
+    return await finish(request, editing, form, drafts(key, words, phrases, own, form))
 
 
-def _field(problem: Problem) -> str:
+def drafts(key: str, words: Cells, phrases: Cells, own: str, form: Form) -> list[Draft]:
+    """The two leaves as the form wants them."""
+    return [
+        (Leaf("service", key), _words(words, own, form)),
+        (Leaf("phrases", key), _phrases(key, phrases, own, form)),
+    ]
+
+
+def field(problem: Problem) -> str:
     return "phrases-de" if problem.table == "phrases" else problem.field or "name-de"
 
 
@@ -66,13 +72,14 @@ async def _show(request: web.Request, form: Form, status: int = 200) -> web.Resp
     async with parts(request).database.reading() as session:
         service, words, phrases = await _there(session, request)
         own = await _own(session, words)
+        topics = await queries.topics(session)
     shipped_phrases = {
         code: [row["phrase"] for row in phrases["phrases"] if row["source"] != own and row["language"] == code]
         for code in shipped()
     }
     return page(
         request, "keeping/service.html", status=status, form=form, service=service, fields=FIELDS, codes=list(shipped()),
-        shipped_phrases=shipped_phrases, catalogue=own != CATALOGUE, action=request.path,
+        shipped_phrases=shipped_phrases, catalogue=any(row["source"] != own for row in words["services"]), action=request.path, topics=topics,
     )  # fmt: skip
 
 
@@ -93,7 +100,7 @@ async def _own(session: AsyncSession, words: Cells) -> str:
 def _fields(words: Cells, own: str) -> dict[str, str]:
     given: dict[str, str] = {}
     for row in sorted(words["services"], key=lambda row: row["source"] == own):
-        given |= {"minutes": row["minutes"], "fee": row["fee"]}
+        given |= {name: row[name] for name in FACTS} | {"urgent": "yes" if row["urgent"] == "yes" else ""}
     for row in sorted(words["service_texts"], key=lambda row: row["source"] == own):
         given[f"{row['field']}-{row['language']}"] = row["text"]
     return given
@@ -103,7 +110,8 @@ def _words(words: Cells, own: str, form: Form) -> Cells:
     """Own rows only where something else is said than in the catalogue."""
     mine = [row for row in words["services"] if row["source"] == own]
     others = [row for row in words["services"] if row["source"] != own]
-    facts = {name: form.text(name, needed=False, most=10) for name in ("minutes", "fee")}
+    facts = {name: form.text(name, needed=False, most=most) for name, most in FACTS.items()}
+    facts["urgent"] = "yes" if form.ticked("urgent") else "no"
     wanted = (mine or others)[0] | facts | {"source": own}
     services = others + ([] if others and {**others[0], "source": own} == wanted else [wanted])
     texts = [row for row in words["service_texts"] if row["source"] != own or row["language"] not in shipped()]

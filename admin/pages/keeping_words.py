@@ -11,7 +11,7 @@ from participation.core.text import Lines, Sayable, Several, Words, t
 from participation.offices import queries
 from participation.offices.effects import Move
 from participation.offices.units import search
-from participation.offices.values import Area, Attribute, Condition, Role, Unit
+from participation.offices.values import Area, Attribute, Condition, Role, Texts, Unit
 
 ROLES = {
     Role.FRONT: t("people go there"),
@@ -27,6 +27,10 @@ class Names:
     areas: Mapping[str, Area]
     units: Mapping[str, Unit]
     attributes: Mapping[str, Attribute]
+    documents: Mapping[str, Texts]
+
+    def document(self, id_: str) -> Sayable:
+        return Words(self.documents[id_]) if id_ in self.documents else id_
 
     def unit(self, id_: str) -> Sayable:
         return Words(self.units[id_].names) if id_ in self.units else id_
@@ -97,4 +101,4 @@ async def names(session: AsyncSession) -> Names:
     areas = {area.key: area for area in await queries.areas(session)}
     units = {unit.id: unit for unit in await search(session, "")}
     asked = {one.name: one for one in await queries.attributes(session, await queries.attribute_names(session))}
-    return Names(areas, units, asked)
+    return Names(areas, units, asked, await queries.documents(session))

@@ -13,9 +13,10 @@ from participation.misrouted.models import Account, Misrouted
 from participation.misrouted.values import Why, Wrong, told
 
 
-async def wrong(session: AsyncSession, since: date) -> list[Wrong]:
-    """Return what people reported, latest month first, most frequent first."""
-    rows = (await session.execute(select(Misrouted).where(col(Misrouted.month) >= since))).scalars()
+async def wrong(session: AsyncSession, since: date, unit: str = "") -> list[Wrong]:
+    """Return what people reported, of one unit or of all, latest month first, most frequent first."""
+    wanted = select(Misrouted).where(col(Misrouted.month) >= since)
+    rows = (await session.execute(wanted.where(col(Misrouted.unit) == unit) if unit else wanted)).scalars()
     found: dict[tuple[date, str, str, str], dict[Why, int]] = defaultdict(dict)
     for row in rows:
         found[row.month, row.service, row.area, row.unit][Why(row.why)] = row.count

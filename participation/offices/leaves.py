@@ -25,6 +25,9 @@ KINDS: dict[str, dict[str, str]] = {
     "service": {"services": "slug", "service_texts": "service"},
     "phrases": {"phrases": "service"},
     "rules": {"responsibilities": "service"},
+    "documents": {"documents": "service"},
+    "document": {"document_texts": "document"},
+    "reason": {"reasons": "reason"},
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -111,18 +112,14 @@ async def service(session: AsyncSession, slug: str) -> Service | None:
     if not found:
         return None
     wanted = (
-        select(DocumentRow)
+        select(table(DocumentRow))
         .where(col(DocumentRow.service) == slug)
         .order_by(_region_first(DocumentRow), col(DocumentRow.document))
     )
-    rows = {row.document: row for row in reversed(list((await session.execute(wanted)).scalars()))}
-    texts: dict[str, Texts] = defaultdict(dict)
-    for text in (
-        await session.execute(select(DocumentText).where(col(DocumentText.document).in_(list(rows))))
-    ).scalars():
-        texts[text.document][text.language] = text.text
-    documents = tuple(Document(id_, rows[id_].per_person, parse(rows[id_].when), texts[id_]) for id_ in sorted(rows))
-    return _with_documents(found[0], documents)
+    rows = {row.document: row for row in reversed((await session.execute(wanted)).all())}
+    texts = await documents(session)
+    brought = [Document(id_, rows[id_].per_person, parse(rows[id_].when), texts.get(id_, {})) for id_ in sorted(rows)]
+    return replace(found[0], documents=tuple(brought))
 
 
 async def topics(session: AsyncSession) -> list[Topic]:
@@ -172,6 +169,16 @@ async def reasons(session: AsyncSession) -> dict[str, Texts]:
     found: dict[str, Texts] = defaultdict(dict)
     for row in (await session.execute(select(Reason).order_by(col(Reason.reason)))).scalars():
         found[row.reason][row.language] = row.text
+    return dict(found)
+
+
+@once
+async def documents(session: AsyncSession) -> dict[str, Texts]:
+    """Return everything that people may have to bring, with the words for it."""
+    found: dict[str, Texts] = defaultdict(dict)
+    rows = select(table(DocumentText)).order_by(col(DocumentText.document), _region_first(DocumentText).desc())
+    for row in (await session.execute(rows)).all():
+        found[row.document][row.language] = row.text
     return dict(found)
 
 
@@ -234,11 +241,4 @@ def _service(row: Any, texts: dict[str, Texts]) -> Service:
     return Service(
         row.slug, row.topic, texts["name"], texts["about"], row.fee, texts["fee"], row.minutes,
         texts["urgent"] if row.urgent else {}, (), tuple(row.leika.split()),
-    )  # fmt: skip
-
-
-def _with_documents(found: Service, documents: tuple[Document, ...]) -> Service:
-    return Service(
-        found.slug, found.topic, found.names, found.about, found.fee, found.fee_note, found.minutes, found.urgent,
-        documents, found.leika,
     )  # fmt: skip

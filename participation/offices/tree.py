@@ -50,6 +50,18 @@ def chain(id_: str, units: Mapping[str, Any]) -> list[str]:
     return found
 
 
+async def moved(session: AsyncSession, id_: str, parent: str) -> list[tuple[Unit, Unit]]:
+    """Return a unit and all below it, each as it is and as it would be if the first belonged to *parent*."""
+    every, rows = await tree(session), await _rows(session)
+    over = [above for above in chain(parent, every) if above != id_]
+    found = []
+    for other, is_ in every.items():
+        way = chain(other, every)
+        if id_ in way:
+            found.append((is_, _unit([*way[: way.index(id_) + 1], *over], rows)))
+    return found
+
+
 async def _rows(session: AsyncSession) -> _Rows:
     texts: dict[str, dict[str, Texts]] = defaultdict(lambda: defaultdict(dict))
     for text in (await session.execute(select(table(UnitText)))).all():

@@ -9,10 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from participation.core.db import table
 from participation.core.folding import loosely
+from participation.offices.conditions import parse
 from participation.offices.models import Responsibility, ServiceText
 from participation.offices.tree import chain, tree
-from participation.offices.values import Texts, Unit
+from participation.offices.values import Role, Rule, Texts, Unit
 
 COUNSELLING_KINDS = ("integration-centre", "integration-office", "welfare-organisation", "self-organisation")
 
@@ -60,6 +62,16 @@ async def services_of(session: AsyncSession, id_: str) -> dict[str, Texts]:
     for text in (await session.execute(wanted.order_by(col(ServiceText.service)))).all():
         names[text.service][text.language] = text.text
     return dict(names)
+
+
+async def rules_of(session: AsyncSession, id_: str) -> list[Rule]:
+    """Return everything a unit answers for, by service and place; reasons are left out."""
+    wanted = select(table(Responsibility)).where(col(Responsibility.unit) == id_)
+    ordered = wanted.order_by(col(Responsibility.service), col(Responsibility.area), col(Responsibility.when))
+    return [
+        Rule(row.service, row.area, parse(row.when), Role(row.role), row.unit, row.valid_from, row.valid_until)
+        for row in (await session.execute(ordered)).all()
+    ]
 
 
 async def nearest_person(session: AsyncSession, area: str | None) -> list[str]:

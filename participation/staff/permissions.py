@@ -12,6 +12,7 @@ class Permission(StrEnum):
 
     SEE_BOOKINGS = "see-bookings"  # of named units
     SERVE = "serve"  # call numbers of named units and record outcomes
+    SEE_OWN_UNITS = "see-own-units"  # named units: what they answer for, and how often they were the wrong office
     SEE_OFFICES = "see-offices"
     KEEP_OFFICES = "keep-offices"
     COMPARE_MODELS = "compare-models"  # of how offices are organised, and what people ask for
@@ -49,8 +50,10 @@ GIVES: dict[Role, frozenset[Permission]] = {
             Permission.WRITE_SURVEYS, Permission.SEE_RESULTS, Permission.SEE_FINDINGS, Permission.COMPARE_MODELS,
         }
     ),
-    Role.FRONT_OFFICE: frozenset({Permission.SEE_BOOKINGS, Permission.SERVE, Permission.SEE_OFFICES}),
-    Role.BACK_OFFICE: frozenset({Permission.SEE_BOOKINGS, Permission.SEE_OFFICES}),
+    Role.FRONT_OFFICE: frozenset(
+        {Permission.SEE_BOOKINGS, Permission.SERVE, Permission.SEE_OWN_UNITS, Permission.SEE_OFFICES}
+    ),
+    Role.BACK_OFFICE: frozenset({Permission.SEE_BOOKINGS, Permission.SEE_OWN_UNITS, Permission.SEE_OFFICES}),
     Role.SELF_ORGANISATION: frozenset(
         {Permission.SEE_OFFICES, Permission.SEE_SURVEYS, Permission.WRITE_SURVEYS, Permission.SEE_RESULTS}
     ),

@@ -19,14 +19,14 @@ UNIT, ORGANISATION = "buergerbuero-birkenstadt", "brueckenbauer"
 SCOPE = {Role.FRONT_OFFICE: UNIT, Role.BACK_OFFICE: UNIT, Role.SELF_ORGANISATION: ORGANISATION}
 #: What each role may not open, in its own words: a change of a role shows here.
 FORBIDDEN = {
-    Role.ADMINISTRATION: {"keeping", "models", "bookings", "surveys", "results", "findings", "audit"},
-    Role.COORDINATION: {"serve", "accounts", "audit"},
+    Role.ADMINISTRATION: {"keeping", "mine", "models", "bookings", "surveys", "results", "findings", "audit"},
+    Role.COORDINATION: {"serve", "mine", "accounts", "audit"},
     Role.FRONT_OFFICE: {"keeping", "models", "surveys", "results", "findings", "accounts", "audit"},
     Role.BACK_OFFICE: {"keeping", "models", "serve", "surveys", "results", "findings", "accounts", "audit"},
-    Role.SELF_ORGANISATION: {"keeping", "models", "bookings", "findings", "accounts", "audit"},
-    Role.PLANNER: {"keeping", "bookings", "accounts", "audit"},
-    Role.STEERING_GROUP: {"keeping", "bookings", "surveys", "accounts", "audit"},
-    Role.AUDIT: {"keeping", "models", "bookings", "offices", "surveys", "results", "findings", "accounts"},
+    Role.SELF_ORGANISATION: {"keeping", "mine", "models", "bookings", "findings", "accounts", "audit"},
+    Role.PLANNER: {"keeping", "mine", "bookings", "accounts", "audit"},
+    Role.STEERING_GROUP: {"keeping", "mine", "bookings", "surveys", "accounts", "audit"},
+    Role.AUDIT: {"keeping", "mine", "models", "bookings", "offices", "surveys", "results", "findings", "accounts"},
 }
 
 

@@ -1,0 +1,65 @@
+"""Offices of one's own: what they answer for, when they are open, who comes today, how often they were the wrong one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from admin.keys import parts, visit
+from admin.looks import page
+from admin.pages.keeping_saving import days
+from admin.pages.keeping_words import ROLES, Names, names
+from admin.pages.keeping_wrong import SHOWN, WHY
+from participation.appointments.queries import bookings_of_day, not_responsible
+from participation.core.clock import BERLIN
+from participation.core.text import Words
+from participation.misrouted import queries as misrouted
+from participation.misrouted.values import LEAST, told
+from participation.offices import queries
+from participation.offices.units import rules_of, units, units_below
+from participation.offices.values import Rule, Unit
+from participation.staff.permissions import Permission, scopes_of
+from participation.staff.values import Account
+
+
+async def every(request: web.Request) -> web.StreamResponse:
+    today = parts(request).clock.now().astimezone(BERLIN).date()
+    async with parts(request).database.reading() as session:
+        mine = await _mine(session, visit(request).account)
+        coming = Counter(entry.unit for entry in await bookings_of_day(session, [unit.id for unit in mine], today))
+    return page(request, "mine/every.html", units=mine, coming=coming)
+
+
+async def one(request: web.Request) -> web.StreamResponse:
+    today, id_ = parts(request).clock.now().astimezone(BERLIN).date(), request.match_info["unit"]
+    since = (today - SHOWN).replace(day=1)
+    async with parts(request).database.reading() as session:
+        known = await names(session)
+        rules = await rules_of(session, id_)
+        chats = await misrouted.wrong(session, since, id_)
+        desks = sum(1 for _, unit, _ in await not_responsible(session, since) if unit == id_)
+        coming = len(await bookings_of_day(session, [id_], today))
+        called = {rule.service for rule in rules} | {wrong.service for wrong in chats}
+        services = {one.slug: Words(one.names) for one in await queries.services(session, sorted(called))}
+    unit = known.units[id_]
+    return page(
+        request, "mine/one.html", unit=unit, days=days(unit, today), coming=coming, chats=chats, desks=desks, told=told(desks),
+        why=WHY, least=LEAST, services=services, known=known, roles=ROLES, rules=[_shown(rule, known, today) for rule in rules],
+    )  # fmt: skip
+
+
+def _shown(rule: Rule, known: Names, today: date) -> dict[str, object]:
+    over = rule.valid_until is not None and rule.valid_until < today
+    return {"rule": rule, "area": known.area(rule.area), "people": known.lines(rule.when), "over": over}
+
+
+async def _mine(session: AsyncSession, who: Account) -> list[Unit]:
+    """The units that a role was given for, with all below them."""
+    held = sorted(scopes_of(who.grants, Permission.SEE_OWN_UNITS) or ())
+    return await units(session, list(dict.fromkeys([id_ for one in held for id_ in await units_below(session, one)])))
+
+
+ROUTES = [web.get("/mine", every), web.get("/mine/{unit}", one)]
