@@ -53,6 +53,7 @@ from admin.pages import (
     models_comparison,
     offices,
     results,
+    search,
     session,
     surveys,
     surveys_edit,
@@ -63,7 +64,7 @@ from participation.core.db import Database
 
 STATIC = Path(__file__).parent / "static"
 FAMILIES: tuple[ModuleType, ...] = (
-    session, factor, identity, invitation, home, bookings, mine, offices, keeping, keeping_history, keeping_gaps,
+    session, factor, identity, invitation, home, search, bookings, mine, offices, keeping, keeping_history, keeping_gaps,
     keeping_tree, keeping_units, keeping_hours, keeping_services_life, keeping_services, keeping_documents, keeping_texts, keeping_rules, keeping_wrong,
     keeping_files, models_comparison, models, surveys_edit, surveys, results, findings, accounts, audit,
 )  # fmt: skip

@@ -43,6 +43,7 @@ TABLE: dict[str, Door | Needs] = {
     "GET /staff/second-factor": Door.SIGNED_IN,
     "POST /staff/second-factor": Door.SIGNED_IN,
     "GET /staff": Door.SIGNED_IN,
+    "GET /staff/search": Door.SIGNED_IN,
     "POST /staff/sign-out": Door.SIGNED_IN,
     "POST /staff/language": Door.SIGNED_IN,
     "GET /staff/me": Door.SIGNED_IN,

@@ -53,7 +53,7 @@ async def call_next(request: web.Request) -> web.StreamResponse:
     form, mine, now = await posted(request), visit(request), parts(request).clock.now()
     seen = form.text("seen", needed=False)
     async with parts(request).database.writing() as session:
-        mine_to_serve = await _units(session, mine.account, Permission.SERVE)
+        mine_to_serve = await units_of(session, mine.account, Permission.SERVE)
         shown = await queries.booking(session, seen) if seen else None
         if shown and (shown.state, shown.clerk) == (State.CALLED, mine.account.id):
             raise web.HTTPSeeOther("/staff/bookings")
@@ -95,7 +95,7 @@ async def one(request: web.Request) -> web.StreamResponse:
 
 async def of_my_units(session: AsyncSession, who: Account, on: date) -> list[Entry]:
     """Everybody who comes to the units somebody works for."""
-    return await queries.bookings_of_day(session, await _units(session, who, Permission.SEE_BOOKINGS), on)
+    return await queries.bookings_of_day(session, await units_of(session, who, Permission.SEE_BOOKINGS), on)
 
 
 async def _day(
@@ -106,7 +106,7 @@ async def _day(
     shown = (form.day("day") if form.was("day") else None) or today
     async with parts(request).database.reading() as session:
         entries = await of_my_units(session, mine.account, shown)
-        serving = await _units(session, mine.account, Permission.SERVE)
+        serving = await units_of(session, mine.account, Permission.SERVE)
         following = await queries.next_to_call(session, serving, now) if shown == today and serving else None
         names = await _names(session, entries)
         at_work = await units(session, sorted(scopes_of(mine.account.grants, Permission.SEE_BOOKINGS) or ()))
@@ -130,14 +130,14 @@ async def _one(request: web.Request, form: Form, status: int = 200) -> web.Strea
             raise web.HTTPNotFound
         steps = await queries.history(session, id_)
         names = await _names(session, [entry], [step.staff for step in steps])
-        serving = await _units(session, mine.account, Permission.SERVE)
+        serving = await units_of(session, mine.account, Permission.SERVE)
     return page(
         request, "bookings/one.html", status=status, form=form, entry=entry, steps=steps,
         may_serve=entry.unit in serving, ended=entry.state in OUTCOMES, **names,
     )  # fmt: skip
 
 
-async def _units(session: AsyncSession, who: Account, permission: Permission) -> list[str]:
+async def units_of(session: AsyncSession, who: Account, permission: Permission) -> list[str]:
     """The units somebody has a permission for, with all below them; none in particular: every unit there is."""
     held = scopes_of(who.grants, permission)
     if held is None:

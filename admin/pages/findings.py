@@ -43,13 +43,14 @@ STATES = {
 }
 
 
-def _standing(one: Finding) -> Text:
+def standing(one: Finding) -> Text:
+    """Where a finding stands, in words."""
     return VERDICTS[one.decision.outcome] if one.decision else STATES[one.state]
 
 
 LISTING: Listing[Finding] = Listing("findings", t("Findings"), (
     Column("finding", t("Finding"), lambda one: Words(one.title), link=lambda one: f"/staff/findings/{one.id}", head=True),
-    Column("state", t("State"), _standing, code=lambda one: one.state, options={state.value: name for state, name in STATES.items()}),
+    Column("state", t("State"), standing, code=lambda one: one.state, options={state.value: name for state, name in STATES.items()}),
     Column("noted", t("Noted"), lambda one: one.created_at, days=True),
     Column("forwarded", t("Forwarded"), lambda one: one.forwarded_at, days=True),
     Column("decided", t("Decided"), lambda one: one.decision.decided_at if one.decision else None, days=True),

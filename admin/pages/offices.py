@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
+from admin.asked import clean
 from admin.columns import Column, Listing
 from admin.keys import parts
 from admin.lists import answer, arrange, ask
 from admin.looks import page
 from participation.core.clock import BERLIN
 from participation.core.text import Sayable, Words, t, tn
-from participation.offices import units
+from participation.offices import queries, units
 from participation.offices.opening import ByAppointment, Closed, OpenNow, state_at
 from participation.offices.values import Unit
 
@@ -20,10 +21,14 @@ FRONT = {"front": t("front office"), "back": t("back office")}
 
 
 async def find(request: web.Request) -> web.StreamResponse:
+    """All offices, or those that answer for the service the address names."""
     async with parts(request).database.reading() as session:
         every = await units.search(session, "")
-    listing = _listing({unit.id: Words(unit.names) for unit in every})
-    return await answer(request, "offices/find.html", arrange(ask(request, listing), listing, every))
+        service = await queries.service(session, clean(request.query.get("service", "")))
+        rules = await queries.rules(session, service.slug) if service else []
+    listing, answering = _listing({unit.id: Words(unit.names) for unit in every}), {rule.unit for rule in rules}
+    found = [unit for unit in every if unit.id in answering] if service else every
+    return await answer(request, "offices/find.html", arrange(ask(request, listing), listing, found), service=service)
 
 
 def _listing(names: Mapping[str, Sayable]) -> Listing[Unit]:

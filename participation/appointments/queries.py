@@ -65,6 +65,20 @@ async def bookings_of_day(session: AsyncSession, units: list[str], day: date) ->
     return [entry(row) for row in rows.all()]
 
 
+async def bookings_numbered(
+    session: AsyncSession, units: list[str], number: str, since: date, most: int
+) -> list[Entry]:
+    """Return the bookings at these units from a day on whose number holds *number*, soonest first."""
+    there = (
+        col(Booking.unit).in_(units),
+        col(Booking.day) >= since,
+        col(Booking.number).icontains(number, autoescape=True),
+    )
+    shown = col(Booking.state).not_in((State.HELD, State.CANCELLED))
+    rows = await session.execute(select(*ENTRY).where(*there, shown).order_by(*_ORDER).limit(most))
+    return [entry(row) for row in rows.all()]
+
+
 async def next_to_call(session: AsyncSession, units: list[str], now: datetime) -> Entry | None:
     """Return who is next today, None if nobody is left."""
     there = col(Booking.unit).in_(units), col(Booking.day) == now.astimezone(BERLIN).date()
