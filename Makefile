@@ -64,6 +64,7 @@ peer: setup-dev
 # Figures for docs/benchmarks.md, beside the same talk written with other libraries, which have a .venv of their own.
 bench: setup-dev .venv-bench/.done
 	$(BIN)/python -m tests.bench.telegram $(BENCH)
+	$(BIN)/python -m tests.bench.processes
 	$(BIN)/python -m tests.bench.finder
 	$(BIN)/python -m tests.bench.start
 

@@ -9,7 +9,7 @@ revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
 branch_labels = None
 depends_on = None
-phase = "before"  # or "after": only when no process with the code before this step runs any more, and then also: revision += "_n", n such steps so far
+phase = "before"  # or "after": only when no process with the code before this step runs; the revision's name then counts it: "_1"
 
 
 def upgrade() -> None:

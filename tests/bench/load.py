@@ -49,10 +49,10 @@ async def measure(api: BotApi, command: Sequence[str], environment: Mapping[str,
     apart(process.pid)
     people = [api.person(number) for number in range(1, PEOPLE + 1)]
     try:
-        await asyncio.gather(*(_talks(person, time.perf_counter() + WARM_UP, []) for person in people))
+        await asyncio.gather(*(talks(person, time.perf_counter() + WARM_UP, []) for person in people))
         waits, lost = list[float](), 0
         spent, begun = _cpu(process.pid), time.perf_counter()
-        lost = sum(await asyncio.gather(*(_talks(person, begun + seconds, waits) for person in people)))
+        lost = sum(await asyncio.gather(*(talks(person, begun + seconds, waits) for person in people)))
         took, cpu = time.perf_counter() - begun, _cpu(process.pid) - spent
         p50, p95 = statistics.median(waits) * 1000, statistics.quantiles(waits, n=20)[-1] * 1000
         return Figures(len(waits) / took, p50, p95, cpu / len(waits) * 1000, memory(process.pid), lost)
@@ -70,7 +70,7 @@ def apart(pid: int) -> None:
         os.sched_setaffinity(0, cores[1:])
 
 
-async def _talks(person: Person, until: float, waits: list[float]) -> int:
+async def talks(person: Person, until: float, waits: list[float]) -> int:
     """Answer question after question, each as soon as it is asked; begin again after the last. Returns what was lost."""
     said = lost = 0
     anew = not person.screen

@@ -28,6 +28,7 @@ class Delivery:
     pause: float = 0.05
     twice: bool = False
     afresh: bool = False  # each update on a new connection: any process behind the port may get it
+    ports: list[int] = field(default_factory=list)  # of several processes, who take turns as behind a balancer
     delivered: asyncio.Event = field(default_factory=asyncio.Event)
     _queues: dict[str, asyncio.Queue[int]] = field(default_factory=dict)
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -86,7 +87,7 @@ class Delivery:
         assert self._http is not None
         headers = {HEADER: self.secret, "Content-Type": "application/json"}
         try:
-            async with self._http.post(self.url, data=io.BytesIO(payload), headers=headers) as response:
+            async with self._http.post(self._next(), data=io.BytesIO(payload), headers=headers) as response:
                 self.statuses.append(response.status)
                 self.delivered.set()
                 async with self.api.changed:
@@ -94,6 +95,15 @@ class Delivery:
                 return 200 <= response.status < 300
         except aiohttp.ClientError:
             return False
+
+    def _next(self) -> str:
+        """The webhook's address, at the process whose turn it is."""
+        if not self.ports:
+            return self.url
+        self.ports.append(self.ports.pop(0))
+        scheme, _, rest = self.url.partition("://")
+        host, _, path = rest.partition("/")
+        return f"{scheme}://{host.partition(':')[0]}:{self.ports[-1]}/{path}"
 
 
 def _queue(payload: bytes) -> str:
