@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from participation.offices.formats.account import Account
 from participation.offices.formats.hsds_files import Flat, Record, fields
@@ -28,21 +29,33 @@ class Hsds:
     account: Account = field(default_factory=Account)
     units: dict[str, dict[str, str]] = field(default_factory=dict)  # their cells, by id
     said: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)  # what our attributes say of an object
-    seen: set[tuple[str, ...]] = field(default_factory=set)
+    seen: dict[tuple[str, ...], dict[str, Any]] = field(default_factory=dict)
 
     def cells(self, table: str, cells: Mapping[str, str], of: str) -> str:
         """Add a row unless it is there; return what is wrong with it, empty if nothing."""
+        of = of[:60]
         values = {}
         for column in columns(table):
             try:
                 values[column.name] = value_of(cells.get(column.name, ""), column)
             except ValueError as error:
-                return f"{of[:60]}: {column.name} {error}"
+                return f"{of}: {column.name} {error}"
         key = (table, *(str(values[column.name]) for column in columns(table) if column.key))
-        if key not in self.seen:
-            self.seen.add(key)
-            self.rows.setdefault(table, []).append(values)
+        if key in self.seen:
+            return "" if self.seen[key] == values else f"{of}: another entry says otherwise, and it is kept"
+        self.seen[key] = values
+        self.rows.setdefault(table, []).append(values)
         return ""
+
+    def with_own(self, table: str, cells: Mapping[str, str], own: Mapping[str, str], of: str) -> str:
+        """Add a row with what our attributes say of it, or without where that does not fit."""
+        wrong = self.cells(table, {**cells, **own}, of)
+        if wrong and own:
+            self.account.put("attributes of ours", conflict=f"{wrong}; left out")
+            wrong = self.cells(table, cells, of)
+        if wrong:
+            self.account.put("rows that do not fit", skipped=wrong)
+        return wrong
 
     def own(self, id_: str, names: Sequence[str], of: str = "") -> dict[str, str]:
         """Return what our attributes say of an object. *of*: what it is, any if empty."""

@@ -44,12 +44,13 @@ def _by_service(reading: Hsds, table: str) -> dict[str, list[Record]]:
 def _add(slug: str, one: Record, fee: str, language: str, reading: Hsds) -> None:
     own = reading.own(one.id, ("topic", "leika", "minutes", "urgent"), "service")
     if own.get("topic") not in shipped("topics", "topic"):
-        own["topic"] = TOPIC
-    reading.cells("services", {"slug": slug, "urgent": "no", "fee": fee, **own}, one.id)
+        own.pop("topic", None)
+    cells = {"slug": slug, "urgent": "no", "fee": fee, "topic": TOPIC}
+    reading.with_own("services", cells, own, one.id)
     for name, field in (("name", "name"), ("about", "description"), ("fee", "fees_description")):
         if one.text(field):
-            cells = {"service": slug, "field": name, "language": language, "text": one.text(field)}
-            reading.cells("service_texts", cells, one.id)
+            text = {"service": slug, "field": name, "language": language, "text": one.text(field)}
+            reading.cells("service_texts", text, one.id)
     if one.text("alternate_name"):
         reading.cells("phrases", {"service": slug, "language": language, "phrase": one.text("alternate_name")}, one.id)
 

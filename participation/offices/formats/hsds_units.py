@@ -26,7 +26,7 @@ def add_all(reading: Hsds) -> None:
     for one in reading.flat.of("schedules"):
         _schedule(one, reading)
     for id_, unit in reading.units.items():
-        reading.cells("units", {**unit, **reading.own(id_, ("level", "kind", "front"))}, id_)
+        reading.with_own("units", unit, reading.own(id_, ("level", "kind", "front")), id_)
 
 
 def _add_organization(one: Record, reading: Hsds) -> None:
@@ -136,11 +136,12 @@ def _schedule(one: Record, reading: Hsds) -> None:
                  "closes": closes}  # fmt: skip
         return reading.put(one, skipped=reading.cells("closures", cells, one.id))
     appointment = "yes" if one.text("attending_type") == "by appointment" else "no"
+    own = reading.own(one.id, ("slot_minutes", "counters"), "schedule")
     wrong = ""
     for day in _weekdays(one):
         cells = {"unit": unit["id"], "weekday": str(day), "opens": opens, "closes": closes,
                  "by_appointment": appointment, "valid_from": since, "valid_until": until,
-                 **reading.own(one.id, ("slot_minutes", "counters"), "schedule")}  # fmt: skip
+                 **(own if len(own) == 2 else {})}  # fmt: skip
         wrong = wrong or reading.cells("opening", cells, one.id)
     return reading.put(one, skipped=wrong)
 
@@ -152,6 +153,9 @@ def _unsayable(one: Record) -> str:
         return "comes back in a way we cannot say; weekly on some days is what there is place for"
     if (one.text("opens_at") and not opens) or (one.text("closes_at") and not closes) or bool(opens) != bool(closes):
         return f"{one.text('opens_at')[:30]!r} to {one.text('closes_at')[:30]!r} are no hours"
+    since, until = one.text("valid_from") or one.text("dtstart"), one.text("valid_to") or one.text("until")
+    if until and until < since:
+        return "ends before it begins"
     if opens and closes <= opens:
         return "closes before it opens"
     if not opens and not (one.text("valid_from") or one.text("dtstart")):
