@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+import asyncio
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
 
 from aiohttp import web
 
@@ -21,30 +22,46 @@ from participation.demand import queries as demand
 from participation.demand.values import LEAST, Cell, Year
 from participation.offices.organisation import queries
 from participation.offices.organisation.values import NOW, About, Ground, Model
+from participation.offices.queries import data_version
+
+KEPT = 16  # comparisons in memory
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Two models, what differs between them, and how offices are called: *was* in the one before, *known* in the one after."""
+
+    before: Model
+    after: Model
+    result: Compared
+    was: Called
+    known: Called
+    year: Year
+    choices: Sequence[About]
 
 
 async def compare(request: web.Request) -> web.StreamResponse:
-    before, after, result, was, known, year, choices = await _compared(request)
-    listing = _moves(was, known)
+    sides = await _sides(request)
+    listing = _moves(sides)
     asked = ask(request, listing)
-    shown = arrange(
-        asked if "size" in request.query else replace(asked, size=max(SIZES)), listing, result.lines
-    )  # as on paper
+    if "size" not in request.query:
+        asked = replace(asked, size=max(SIZES))  # on paper nobody can turn to the next page
+    shown = arrange(asked, listing, sides.result.lines)
     return await answer(
-        request, "models/compare.html", shown, before=before.about, after=after.about, title=title, result=result, was=was, known=known,
-        year=year, measures=MEASURES, drawn=DRAWN, choices=choices,
-        places=[by_place(was, becomes, known.names.areas) for was, becomes in result.pairs],
+        request, "models/compare.html", shown, before=sides.before.about, after=sides.after.about, title=title,
+        result=sides.result, was=sides.was, known=sides.known, year=sides.year, choices=sides.choices, measures=MEASURES, drawn=DRAWN,
+        places=[by_place(was, becomes, sides.known.names.areas) for was, becomes in sides.result.pairs],
     )  # fmt: skip
 
 
 async def csv_file(request: web.Request) -> web.StreamResponse:
     """The table of typical requests, for spreadsheets."""
-    before, after, result, *_ = await _compared(request)
-    language = language_of(request)
+    sides, language = await _sides(request), language_of(request)
+    before, after = sides.before, sides.after
     heads: list[Sayable] = [t("Requests of"), t("What they meet"), title(before.about), title(after.about)]
     rows: list[list[Sayable]] = [
         [Words(was.bundle.name), words, *(t("{number}", number=round(way.mean(what), 1)) for way in (was, becomes))]
-        for was, becomes in result.pairs
+        for was, becomes in sides.result.pairs
         for what, words in MEASURES.items()
     ]
     lines = [[say(cell, language) for cell in row] for row in rows]
@@ -63,18 +80,39 @@ async def asked_for(request: web.Request) -> web.StreamResponse:
     return await answer(request, "models/demand.html", shown, year=year, least=LEAST)
 
 
-async def _compared(request: web.Request) -> tuple[Model, Model, Compared, Called, Called, Year, list[About]]:
+async def _sides(request: web.Request) -> Sides:
     today = parts(request).clock.now().astimezone(BERLIN).date()
     async with parts(request).database.reading() as session:
         before = await model_of(session, request, request.query.get("before", NOW))
         after = await model_of(session, request, request.query.get("after", NOW))
         year, known = await demand.year(session, today), await called(session, before, after)
         choices = [TODAY, *await queries.models(session)]
+        version = await data_version(session)
     ground = Ground(known.names.areas, known.names.attributes, today)
-    return before, after, compared(before.plan, after.plan, ground, year), known.of(before), known, year, choices
+    result = await _result(version, before, after, ground, year)
+    return Sides(before, after, result, known.of(before), known, year, choices)
 
 
-def _moves(was: Called, known: Called) -> Listing[Line]:
+_found: dict[Hashable, Compared] = {}
+
+
+async def _result(version: str, before: Model, after: Model, ground: Ground, year: Year) -> Compared:
+    """Asking for everybody takes a while where there are many services: once for each state of things, beside the others' requests."""
+    key = (
+        version,
+        *((model.about.id, model.about.at, model.about.account) for model in (before, after)),
+        ground.day,
+        year,
+    )
+    if key not in _found:
+        while len(_found) >= KEPT:
+            _found.pop(next(iter(_found)))
+        _found[key] = await asyncio.to_thread(compared, before.plan, after.plan, ground, year)
+    return _found[key]
+
+
+def _moves(sides: Sides) -> Listing[Line]:
+    was, known = sides.was, sides.known
     return Listing("moves", t("Services that move"), (
         Column("service", t("Service"), lambda line: known.service(line.service), small=lambda line: ROLES[line.move.role], head=True),
         Column("role", t("What moves"), lambda line: ROLES[line.move.role], shown=False, filed=False, code=lambda line: line.move.role, options={role.value: words for role, words in ROLES.items()}),

@@ -6,26 +6,30 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, insert
+from sqlalchemy import bindparam, delete, insert
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from participation.core.clock import BERLIN
+from participation.core.db import table
 from participation.core.ids import new_id
+from participation.core.prepared import Prepared
 from participation.demand.models import Asked, Demand
 from participation.demand.values import monday
 
 COUNTED = timedelta(days=730)  # how long counts are kept: this year and the one before
+
+_NOTE = Prepared(insert(table(Asked)).values({name: bindparam(name) for name in ("id", "week", "service", "area")}))
 
 Key = tuple[date, str, str]  # Monday of the week, service, place
 
 
 async def count(session: AsyncSession, service: str, area: str, now: datetime) -> None:
     """Note that somebody from a place was told who is responsible for a service. Waits for nobody."""
-    row = {"id": new_id(), "week": _week(now), "service": service, "area": area}
-    await session.execute(insert(Asked).values(row))
+    connection = await session.connection()
+    await _NOTE.run(connection, id=new_id(), week=_week(now), service=service, area=area)
 
 
 async def gather(session: AsyncSession) -> None:
