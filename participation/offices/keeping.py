@@ -114,16 +114,26 @@ async def _with_other_units(session: AsyncSession, rows: Rows) -> Rows:
 
 
 async def _known(session: AsyncSession, drafts: Sequence[Draft]) -> dict[str, set[str]]:
-    """Every id there is, but for those whose leaf is rewritten: they are there only if the draft says so."""
+    """Every id that these leaves may name, but for those whose leaf is rewritten: they are there only if the draft says so."""
+    named = {table for leaf, _ in drafts for other in leaf.tables for table in _named_by(other)}
     rewritten = {
         (table, leaf.key) for leaf, _ in drafts for table, name in leaf.tables.items() if NAMED.get(table) == name
     }
     known: dict[str, set[str]] = {}
     for table, name in NAMED.items():
+        if table not in named:
+            continue
         model: Any = TABLES[table]
         found: list[Any] = list((await session.execute(select(getattr(model, name)).distinct())).scalars())
         known[table] = {str(id_) for id_ in found if (table, id_) not in rewritten}
     return known
+
+
+def _named_by(table: str) -> set[str]:
+    """The tables whose ids stand in this one."""
+    known = {column.refers for column in columns(table) if column.refers}
+    places = {"areas" for column in columns(table) if column.area}
+    return known | places | {"attributes" for column in columns(table) if column.conditions}
 
 
 async def _needed(session: AsyncSession, drafts: Sequence[Draft], rows: Rows) -> list[Problem]:

@@ -62,12 +62,13 @@ async def moved(session: AsyncSession, id_: str, parent: str) -> list[tuple[Unit
     return found
 
 
+@once
 async def _rows(session: AsyncSession) -> _Rows:
     texts: dict[str, dict[str, Texts]] = defaultdict(lambda: defaultdict(dict))
     for text in (await session.execute(select(table(UnitText)))).all():
         texts[text.unit][text.field][text.language] = text.text
     periods: dict[str, list[Period]] = defaultdict(list)
-    opening = select(table(Opening)).order_by(col(Opening.weekday), col(Opening.opens))
+    opening = select(table(Opening)).order_by(col(Opening.weekday), col(Opening.opens), col(Opening.valid_from))
     for row in (await session.execute(opening)).all():
         periods[row.unit].append(Period(*(getattr(row, name) for name in _PERIOD)))
     closures: dict[str, list[Closure]] = defaultdict(list)
