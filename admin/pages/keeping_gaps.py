@@ -58,27 +58,37 @@ _looking: dict[tuple[str, date], asyncio.Task[list[Gap]]] = {}
 
 async def lacking(request: web.Request) -> web.StreamResponse:
     """Asking for everybody takes a while: once for each state of the data and each day, beside the other requests."""
-    database, now = parts(request).database, parts(request).clock.now()
+    every = await found(parts(request).database, parts(request).clock.now())
+    if every is None:
+        soon = page(request, "keeping/gaps_soon.html")
+        soon.headers["Refresh"] = SOON
+        return soon
+    shown = arrange(ask(request, GAPS), GAPS, every)
+    return await answer(request, "keeping/gaps.html", shown, kinds=KINDS, counts=counted(every))
+
+
+def counted(every: Sequence[Gap]) -> dict[str, int]:
+    """How many there are of each kind."""
+    return {kind: sum(1 for gap in every if gap.kind == kind) for kind in KINDS}
+
+
+async def found(database: Database, now: datetime, patience: float = PATIENCE) -> Sequence[Gap] | None:
+    """Return every gap of today; None while it is still being looked for."""
     today = now.astimezone(BERLIN).date()
     async with database.reading() as session:
         key = (await queries.data_version(session), today)
         old = gaps.old(await queries.imported_at(session), now)
-    if key not in _found and not await _looked(key, database, today):
-        soon = page(request, "keeping/gaps_soon.html")
-        soon.headers["Refresh"] = SOON
-        return soon
-    every = [*_found[key], *(Gap("old", source, "/staff/keeping/files", at) for source, at in old)]
-    counts = {kind: sum(1 for gap in every if gap.kind == kind) for kind in KINDS}
-    shown = arrange(ask(request, GAPS), GAPS, every)
-    return await answer(request, "keeping/gaps.html", shown, kinds=KINDS, counts=counts)
+    if key not in _found and not await _looked(key, database, today, patience):
+        return None
+    return [*_found[key], *(Gap("old", source, "/staff/keeping/files", at) for source, at in old)]
 
 
-async def _looked(key: tuple[str, date], database: Database, today: date) -> bool:
+async def _looked(key: tuple[str, date], database: Database, today: date, patience: float) -> bool:
     """Whether it has been found out in the time that people wait for a page."""
     task = _looking.get(key)
     if task is None or task.get_loop() is not asyncio.get_running_loop():
         task = _looking[key] = asyncio.create_task(_look(database, today))
-    await asyncio.wait({task}, timeout=PATIENCE)
+    await asyncio.wait({task}, timeout=patience)
     if not task.done():
         return False
     _looking.clear()

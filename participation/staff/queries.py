@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -35,6 +35,17 @@ async def accounts(session: AsyncSession) -> list[Account]:
     return await _accounts(
         session, select(AccountRow).order_by(col(AccountRow.active).desc(), col(AccountRow.shown), col(AccountRow.name))
     )
+
+
+async def waiting(session: AsyncSession) -> tuple[int, int]:
+    """Return how many were invited and have chosen no password, and how many who did have no second factor."""
+    invited = func.sum(case((col(AccountRow.provisional), 1), else_=0))
+    ours = (
+        ~col(AccountRow.provisional) & (col(AccountRow.password_hash) != "") & col(AccountRow.factor_secret).is_(None)
+    )
+    without = func.sum(case((ours, 1), else_=0))
+    row = (await session.execute(select(invited, without).where(col(AccountRow.active)))).one()
+    return int(row[0] or 0), int(row[1] or 0)
 
 
 async def shown_names(session: AsyncSession, ids: Sequence[str | None]) -> dict[str, str]:
