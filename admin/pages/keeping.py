@@ -33,7 +33,7 @@ def _services(topics: Mapping[str, Sayable]) -> Listing[Service]:
         Column("topic", t("Topic"), lambda one: topics.get(one.topic), code=lambda one: one.topic),
         Column("short", t("Short name"), lambda one: one.slug, shown=False),
         Column("change", t("Change"), lambda _one: None, drawn=True),
-    ), counted=lambda n: tn("{n} service", "{n} services", n))  # fmt: skip
+    ), order="service", counted=lambda n: tn("{n} service", "{n} services", n))  # fmt: skip
 
 
 async def responsibilities(request: web.Request) -> web.StreamResponse:
@@ -62,7 +62,7 @@ def _rules(services: Mapping[str, Sayable], known: Names, today: date) -> Listin
         Column("from", t("from"), lambda rule: rule.valid_from),
         Column("until", t("until"), lambda rule: rule.valid_until),
         Column("valid", t("Valid"), lambda rule: VALID[valid(rule)], code=valid, options={**VALID}),
-    ), css=lambda rule: "is-done" if valid(rule) == "over" else "", counted=lambda n: tn("{n} line", "{n} lines", n))  # fmt: skip
+    ), order="service", css=lambda rule: "is-done" if valid(rule) == "over" else "", counted=lambda n: tn("{n} line", "{n} lines", n))  # fmt: skip
 
 
 ROUTES = [web.get("/keeping", begin), web.get("/keeping/responsibilities", responsibilities)]
