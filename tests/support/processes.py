@@ -33,7 +33,7 @@ class Program:
             **settings,
         }  # fmt: skip
         known = {f"LOTSE_{name.upper()}": value for name, value in given.items()}
-        self._environment = {
+        self.environment = {
             "PATH": os.environ["PATH"], **{name: value for name, value in known.items() if name in VARIABLES}
         }  # fmt: skip
         self._line = [sys.executable, "-m", module, *command]
@@ -45,7 +45,7 @@ class Program:
         return self._running.pid
 
     async def start(self) -> None:
-        self._running = await asyncio.create_subprocess_exec(*self._line, cwd=ROOT, env=self._environment)
+        self._running = await asyncio.create_subprocess_exec(*self._line, cwd=ROOT, env=self.environment)
 
     async def keep(self) -> None:
         """Start it whenever it has ended, as a service manager would, until cancelled."""
