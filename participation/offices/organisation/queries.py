@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -17,6 +19,9 @@ from participation.offices.organisation.models import ModelRow
 from participation.offices.organisation.values import About, Bundle, Known, Model, Plan, PlannedUnit, Task
 from participation.offices.values import Role
 
+_UNIT: list[Any] = [col(getattr(UnitRow, name)) for name in ("id", "parent", "name", "level", "kind", "front")]
+_TASK: list[Any] = [col(getattr(Responsibility, name)) for name in ("service", "area", "when", "role", "unit")]
+_ROLES = {role.value: role for role in Role}
 BUNDLES = Path(__file__).parent / "bundles.yaml"
 
 
@@ -43,19 +48,13 @@ async def model(session: AsyncSession, id_: str) -> Model | None:
 
 async def current(session: AsyncSession, day: date) -> Plan:
     """Return the offices as they are on a day."""
-    rows = (await session.execute(select(UnitRow).order_by(col(UnitRow.id)))).scalars()
-    units = {
-        row.id: PlannedUnit(row.id, row.parent, row.name, row.level, row.kind, row.front == "front") for row in rows
-    }
-    tasks = {
-        Task(row.service, row.area, row.when, Role(row.role), row.unit)
-        for row in (await session.execute(select(Responsibility))).scalars()
-        if (row.valid_from is None or row.valid_from <= day) and (row.valid_until is None or day <= row.valid_until)
-    }
-    return Plan(
-        tuple(units.values()),
-        tuple(sorted(tasks, key=lambda task: (task.service, task.area, task.when, task.role, task.unit))),
-    )
+    rows: Sequence[Any] = (await session.execute(select(*_UNIT).order_by(col(UnitRow.id)))).all()
+    units = {id_: PlannedUnit(id_, *rest, front == "front") for id_, *rest, front in rows}
+    begun = col(Responsibility.valid_from) <= day  # without a date since the first day of all
+    lasting = or_(col(Responsibility.valid_until).is_(None), col(Responsibility.valid_until) >= day)
+    valid: Sequence[Any] = (await session.execute(select(*_TASK).where(begun, lasting))).all()
+    tasks = (Task(*where, _ROLES[role], unit) for *where, role, unit in sorted({tuple(row) for row in valid}))
+    return Plan(tuple(units.values()), tuple(tasks))
 
 
 async def known(session: AsyncSession, day: date) -> Known:
@@ -78,5 +77,5 @@ def plan_of(text: str) -> Plan:
     given = json.loads(text)
     return Plan(
         tuple(PlannedUnit(*unit) for unit in given["units"]),
-        tuple(Task(service, area, when, Role(role), unit) for service, area, when, role, unit in given["tasks"]),
+        tuple(Task(service, area, when, _ROLES[role], unit) for service, area, when, role, unit in given["tasks"]),
     )

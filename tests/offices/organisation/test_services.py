@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import combinations
 
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from bot.demo import DEMO
 from participation.core.db import Database
 from participation.offices import queries as offices
+from participation.offices.models import Responsibility
 from participation.offices.organisation import queries, services
 from participation.offices.organisation.comparison import moved, replaced
 from participation.offices.organisation.errors import ModelNameTaken
@@ -116,3 +117,20 @@ async def test_the_eight_are_true_to_their_description(sqlite: Database) -> None
     assert seen["querschnitt"]["family"][1] == min(
         found["family"][1] for found in seen.values()
     )  # the municipalities do it
+
+
+async def test_only_what_is_valid_on_the_day_counts(database: Database) -> None:
+    """A task that begins later or has ended is not there yet, or no longer; one on its first and last day is."""
+    await settled(database)
+    days = {"before": (date(2026, 1, 1), date(2026, 11, 22)), "last": (date(2026, 1, 1), date(2026, 11, 23)), "first": (date(2026, 11, 23), None), "later": (date(2026, 11, 24), None)}  # fmt: skip
+    same = {"source": "demo-county", "service": "vaccination", "area": "", "role": "counselling", "unit": "ki"}
+    async with database.writing() as session:
+        for when, (since, until) in days.items():
+            session.add(Responsibility(**same, when=f"status={when}", valid_from=since, valid_until=until))
+    async with database.reading() as session:
+        plan = await queries.current(session, date(2026, 11, 23))
+
+    assert [task.when for task in plan.tasks if task.when.startswith("status=") and task.unit == "ki"] == [
+        "status=first",
+        "status=last",
+    ]
