@@ -49,12 +49,17 @@ async def model(session: AsyncSession, id_: str) -> Model | None:
 async def current(session: AsyncSession, day: date) -> Plan:
     """Return the offices as they are on a day."""
     rows: Sequence[Any] = (await session.execute(select(*_UNIT).order_by(col(UnitRow.id)))).all()
-    units = {id_: PlannedUnit(id_, *rest, front == "front") for id_, *rest, front in rows}
+    units = [
+        PlannedUnit(id_, parent, name, level, kind, front == "front") for id_, parent, name, level, kind, front in rows
+    ]
     begun = col(Responsibility.valid_from) <= day  # without a date since the first day of all
     lasting = or_(col(Responsibility.valid_until).is_(None), col(Responsibility.valid_until) >= day)
     valid: Sequence[Any] = (await session.execute(select(*_TASK).where(begun, lasting))).all()
-    tasks = (Task(*where, _ROLES[role], unit) for *where, role, unit in sorted({tuple(row) for row in valid}))
-    return Plan(tuple(units.values()), tuple(tasks))
+    tasks = [
+        Task(service, area, when, _ROLES[role], unit)
+        for service, area, when, role, unit in sorted({tuple(row) for row in valid})
+    ]
+    return Plan(tuple({unit.id: unit for unit in units}.values()), tuple(tasks))
 
 
 async def known(session: AsyncSession, day: date) -> Known:
