@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from admin.columns import Column, Listing
 from admin.keys import parts, visit
+from admin.lists import answer, arrange, ask
 from admin.looks import page
 from admin.pages.keeping_saving import days
 from admin.pages.keeping_words import ROLES, Names, names
 from admin.pages.keeping_wrong import SHOWN, WHY
+from admin.pages.offices import FRONT, front
 from participation.appointments.queries import bookings_of_day, not_responsible
 from participation.core.clock import BERLIN
-from participation.core.text import Words
+from participation.core.text import Words, t, tn
 from participation.misrouted import queries as misrouted
 from participation.misrouted.values import LEAST, told
 from participation.offices import queries
@@ -30,7 +34,15 @@ async def every(request: web.Request) -> web.StreamResponse:
     async with parts(request).database.reading() as session:
         mine = await _mine(session, visit(request).account)
         coming = Counter(entry.unit for entry in await bookings_of_day(session, [unit.id for unit in mine], today))
-    return page(request, "mine/every.html", units=mine, coming=coming)
+    return await answer(request, "mine/every.html", arrange(ask(request, listing := _listing(coming)), listing, mine))
+
+
+def _listing(coming: Mapping[str, int]) -> Listing[Unit]:
+    return Listing("units", t("My offices"), (
+        Column("name", t("Office"), lambda unit: Words(unit.names), link=lambda unit: f"/staff/mine/{unit.id}", head=True),
+        Column("front", t("Kind"), lambda unit: FRONT[front(unit)], code=front, options=FRONT),
+        Column("coming", t("Appointments today"), lambda unit: coming[unit.id], css="num"),
+    ), counted=lambda n: tn("{n} office", "{n} offices", n))  # fmt: skip
 
 
 async def one(request: web.Request) -> web.StreamResponse:

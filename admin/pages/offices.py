@@ -17,7 +17,7 @@ from participation.offices import queries, units
 from participation.offices.opening import ByAppointment, Closed, OpenNow, state_at
 from participation.offices.values import Unit
 
-FRONT = {"front": t("front office"), "back": t("back office")}
+FRONT: dict[str, Sayable] = {"front": t("front office"), "back": t("back office")}
 
 
 async def find(request: web.Request) -> web.StreamResponse:
@@ -35,7 +35,7 @@ def _listing(names: Mapping[str, Sayable]) -> Listing[Unit]:
     return Listing("offices", t("Offices"), (
         Column("name", t("Office"), lambda unit: Words(unit.names), link=lambda unit: f"/staff/offices/{unit.id}", head=True),
         Column("above", t("Belongs to"), lambda unit: names.get(unit.parent or ""), code=lambda unit: unit.parent or ""),
-        Column("front", t("Kind"), lambda unit: FRONT[_front(unit)], small=lambda unit: unit.kind, code=_front, options=FRONT),
+        Column("front", t("Kind"), lambda unit: FRONT[front(unit)], small=lambda unit: unit.kind, code=front, options=FRONT),
         Column("address", t("Address"), lambda unit: f"{unit.street}, {unit.postcode} {unit.city}" if unit.street else ""),
         Column("phone", t("Telephone"), lambda unit: unit.phone, shown=False),
         Column("email", t("E-mail"), lambda unit: unit.email, shown=False),
@@ -43,7 +43,8 @@ def _listing(names: Mapping[str, Sayable]) -> Listing[Unit]:
     ), counted=lambda n: tn("{n} office", "{n} offices", n))  # fmt: skip
 
 
-def _front(unit: Unit) -> str:
+def front(unit: Unit) -> str:
+    """Whether people come there, as a code of `FRONT`."""
     return "front" if unit.front else "back"
 
 
