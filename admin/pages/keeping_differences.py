@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 
 from babel.dates import get_day_names
 
 from admin.pages.keeping_words import ROLES, Names
 from participation.core.languages import FALLBACKS
-from participation.core.text import Lines, Sayable, Words, t
+from participation.core.text import Sayable, Words, t
 from participation.offices.conditions import parse
 from participation.offices.leaves import Difference
 from participation.offices.values import Role
@@ -62,22 +63,27 @@ def _about(table: str, row: Mapping[str, str], known: Names) -> Sayable:
             first = [t("from {day}", day=date.fromisoformat(row["valid_from"]))] if row["valid_from"] else []
             role: Sayable = ROLES[Role(row["role"])]
             people = [known.condition(condition) for condition in parse(row["when"])]
-            return Lines([known.area(row["area"]), *people, known.unit(row["unit"]), role, *first])
+            return _beside([known.area(row["area"]), *people, known.unit(row["unit"]), role, *first])
         case "opening":
             first = [t("from {day}", day=date.fromisoformat(row["valid_from"]))] if row["valid_from"] else []
-            return Lines([_weekday(row["weekday"]), f"{row['opens']}–{row['closes']}", *first])
+            return _beside([_weekday(row["weekday"]), f"{row['opens']}–{row['closes']}", *first])
         case "closures":
-            return f"{row['first']} – {row['last']} {row['reason']}"
+            return _beside([_days(row["first"], row["last"] or row["first"]), *filter(None, [row["reason"]])])
         case "phrases":
             return row["phrase"]
         case "documents":
             people = [known.condition(condition) for condition in parse(row["when"])]
-            return Lines([known.document(row["document"]), *people])
+            return _beside([known.document(row["document"]), *people])
         case "document_texts" | "reasons":
             return row["language"]
         case "unit_texts" | "service_texts":
-            return Lines([FIELDS.get(row["field"], row["field"]), row["language"]])
+            return _beside([FIELDS.get(row["field"], row["field"]), row["language"]])
     return ""
+
+
+def _beside(parts: Sequence[Sayable]) -> Sayable:
+    """One after the other, in one line."""
+    return reduce(lambda before, one: t("{before} · {one}", before=before, one=one), parts)
 
 
 def _weekday(number: str) -> Words:
@@ -93,6 +99,14 @@ def _cell(field: str, text: str, known: Names) -> Sayable:
         case "by_appointment" | "urgent" | "wheelchair" | "per_person":
             return {"yes": t("yes"), "no": t("no"), "partly": t("partly")}.get(text, text)
         case "valid_from" | "valid_until" | "last" if text:
-            day = date.fromisoformat(text)
-            return Words({"de": f"{day:%d.%m.%Y}", "en": f"{day.day} {day:%b %Y}"})
+            return _day(text)
     return text
+
+
+def _days(first: str, last: str) -> Sayable:
+    return _day(first) if first == last else t("{first} to {last}", first=_day(first), last=_day(last))
+
+
+def _day(text: str) -> Words:
+    day = date.fromisoformat(text)
+    return Words({"de": f"{day:%d.%m.%Y}", "en": f"{day.day} {day:%b %Y}"})

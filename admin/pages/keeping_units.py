@@ -52,7 +52,8 @@ async def save(request: web.Request) -> web.Response:
     form, id_ = await posted(request), request.match_info["unit"]
     async with parts(request).database.reading() as session:
         cells = await _there(session, request)
-    return await finish(request, _editing(request, id_), form, [(Leaf("unit", id_), _changed(cells, form))])
+    editing = _editing(request, id_, cells["units"][0]["name"])
+    return await finish(request, editing, form, [(Leaf("unit", id_), _changed(cells, form))])
 
 
 async def new(request: web.Request) -> web.Response:
@@ -71,7 +72,7 @@ async def create(request: web.Request) -> web.Response:
             form.wrong["id"] = t("There is an office with this short name already.")
     row = {column.name: "" for column in columns("units")} | {"id": id_, "source": source}
     drafts = [(Leaf("unit", id_), _changed({"units": [row], "unit_texts": []}, form))]
-    return await finish(request, _editing(request, id_), form, drafts)
+    return await finish(request, _editing(request, id_, form.was("name") or id_), form, drafts)
 
 
 async def end(request: web.Request) -> web.Response:
@@ -87,7 +88,7 @@ async def close(request: web.Request) -> web.Response:
     form, id_ = await posted(request), request.match_info["unit"]
     last = form.day("last")
     async with parts(request).database.reading() as session:
-        await _there(session, request)
+        name = (await _there(session, request))["units"][0]["name"]
         drafts = await _closing(session, id_, last)
     if last is None:
         return await _show_end(request, form, 422)
@@ -96,15 +97,15 @@ async def close(request: web.Request) -> web.Response:
         return await _show_end(request, form, status)
 
     action = f"/staff/keeping/units/{id_}/close"
-    editing = Editing(t("Close the office {office}", office=id_), action, f"/staff/offices/{id_}", again)
+    editing = Editing(t("Close the office {office}", office=name), action, f"/staff/offices/{id_}", again)
     return await finish(request, editing, form, drafts)
 
 
-def _editing(request: web.Request, id_: str) -> Editing:
+def _editing(request: web.Request, id_: str, name: str) -> Editing:
     async def show(form: Form, status: int) -> web.Response:
         return await _show(request, form, status)
 
-    return Editing(id_, request.path, f"/staff/offices/{id_}", show, _field)
+    return Editing(name, request.path, f"/staff/offices/{id_}", show, _field)
 
 
 def _field(problem: Problem) -> str:
