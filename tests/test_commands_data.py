@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from participation.offices.formats import tables, xlsx
 from participation.offices.services import CATALOGUE_FOLDER
 from tests.offices.test_koos import tiny_koos
 from tests.offices.tiny_dldb import SERVICES, tiny_export
@@ -66,6 +67,18 @@ def test_a_broken_file_is_a_message_and_exit_code_one(tmp_path: Path, what: str)
     assert complained.startswith("The data were not taken in, nothing was changed:\n")
     assert "Traceback" not in complained
     assert report.read_text(encoding="utf-8").splitlines() == complained.splitlines()[1:]
+
+
+def test_what_is_exported_can_be_imported(tmp_path: Path) -> None:
+    """A workbook and a directory leave the console; the directory comes into another one whole."""
+    _lotse(tmp_path / "one", "import", "offices", COUNTY)
+    said, _ = _lotse(tmp_path / "one", "export", "hsds", tmp_path / "given" / "county", "--csv")
+    _lotse(tmp_path / "one", "export", "xlsx", tmp_path / "given" / "county.xlsx")
+    taken, _ = _lotse(tmp_path / "two", "import", "hsds", tmp_path / "given" / "county")
+
+    assert "rows of demo-county written to" in said
+    assert tables.as_files(xlsx.read(tmp_path / "given" / "county.xlsx")) == tables.as_files(tables.read(COUNTY))
+    assert "  opening: 211 added, 0 changed, 0 removed, 0 unchanged" in taken
 
 
 def test_import_needs_a_path(tmp_path: Path) -> None:

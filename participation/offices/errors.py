@@ -21,6 +21,10 @@ class BadTables(Refused):
         self.problems = problems
 
 
+class NotWritten(BadTables):
+    """The data were not written:\n{problems}"""
+
+
 class ChangedMeanwhile(Refused):
     """Somebody has changed this since you opened it. Nothing of yours was saved. Please open it anew, look at what is different now, and enter your change again."""
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from participation.offices.errors import BadTables
+from participation.offices.errors import BadTables, NotWritten
 from participation.offices.formats import check, kinds, tables
 from participation.offices.formats.hsds_files import fields
 from participation.offices.services import unwatched
@@ -169,3 +169,11 @@ def test_every_strange_csv_is_read_or_refused() -> None:
     """No odd table passes for one of the specification."""
     for strange in sorted(shared_data("badinput/csv").rglob("*.csv")):
         assert _try("hsds", _zip(**{"services.csv": strange.read_bytes()})), strange.name
+
+
+def test_what_cannot_be_written_is_a_refusal(tmp_path: Path) -> None:
+    """A folder in place of the file, a file in place of the folder: a sentence, no traceback."""
+    (tmp_path / "file").write_text("x")
+    for name, path in (("xlsx", tmp_path), ("hsds", tmp_path / "file")):
+        with pytest.raises(NotWritten, match="cannot be written"):
+            kinds.write(name, tables.read(COUNTY), path)

@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from participation.core.text import Text, t
-from participation.offices.errors import BadTables
+from participation.offices.errors import BadTables, NotWritten
 from participation.offices.formats import dldb, hsds, hsds_export, koos, munich, packed, tables, xlsx
 from participation.offices.formats.account import Account
 from participation.offices.formats.dldb_reading import Watch
@@ -93,7 +93,7 @@ def read_bytes(name: str, file: str, content: bytes, watch: Watch, source: str |
 
 
 def given(name: str, rows: Rows, called: str) -> Given:
-    """Return the rows as one file named after *called*."""
+    """Return the rows as one file named after *called*. Raises `NotWritten` for what the format has no room for."""
     give = FORMATS[name].give
     assert give is not None, name
     suffix, content = give(rows)
@@ -102,16 +102,17 @@ def given(name: str, rows: Rows, called: str) -> Given:
 
 
 def write(name: str, rows: Rows, path: Path) -> None:
-    """Write the rows to a file, or what would be several in a zip into a folder."""
+    """Write the rows to a file, or what would be several in a zip into a folder. Raises `NotWritten`."""
     give = FORMATS[name].give
     assert give is not None, name
     _, content = give(rows)
-    if isinstance(content, bytes):
-        path.write_bytes(content)
-        return
-    path.mkdir(parents=True, exist_ok=True)
-    for file, inner in content.items():
-        (path / file).write_bytes(inner)
+    files = {path: content} if isinstance(content, bytes) else {path / file: inner for file, inner in content.items()}
+    try:
+        for file, inner in files.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(inner)
+    except OSError as error:
+        raise NotWritten([f"{path.name}: cannot be written ({error.strerror})"]) from error
 
 
 def _tidy(file: str) -> str:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from participation.offices.errors import BadTables
+from participation.offices.errors import BadTables, NotWritten
 from participation.offices.formats import tables
 from participation.offices.formats.packed import DAMAGED, LARGEST_PACKED
 from participation.offices.formats.tables import Column, Rows, columns
@@ -46,7 +46,7 @@ def read(path: Path) -> Rows:
 
 
 def write(rows: Rows) -> bytes:
-    """Return the workbook. Raises `BadTables` for what a workbook has no room for."""
+    """Return the workbook. Raises `NotWritten` for what a workbook has no room for."""
     import xlsxwriter  # only who exports needs it
 
     made, problems = io.BytesIO(), list[str]()
@@ -64,7 +64,7 @@ def write(rows: Rows) -> bytes:
                     if cell:
                         sheet.write_string(number, column, cell, text if number else head)
     if problems:
-        raise BadTables(problems)
+        raise NotWritten(problems)
     return made.getvalue()
 
 
