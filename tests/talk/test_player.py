@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.talk.player import CannotUndo, NotAStep, RunsInCircles, forget
 from bot.talk.questions import Number
-from bot.talk.script import FLOWS, Flow, Option, ask, ask_again, choose, confirm, do, flow, look, say, take_back
+from bot.talk.script import FLOWS, Flow, Option, ask, ask_again, choose, confirm, count, do, flow, look, say, take_back
 from participation.core.errors import Refused
 from participation.core.text import t
 from tests.talk.stage import Stage
@@ -119,6 +119,31 @@ async def test_an_answer_is_taken_back_for_another() -> None:
     assert (on.words, on.asked, on.journal) == (["You need salt."], "And?", {"need": "salt"})
     await on.hears("nothing")
     assert (on.words, on.over) == (["Goodbye."], True)
+
+
+async def tally(session: AsyncSession, thing: str) -> None:
+    """Count what was asked for."""
+    raise NotImplementedError
+
+
+async def test_what_is_counted_stands_in_nobodys_way() -> None:
+    """It is counted once however often the talk is played; going back past it is possible, and another way counts anew."""
+
+    async def script() -> None:
+        thing = await ask("thing", t("Which one?"))
+        await count("counted", tally, thing)
+        await ask("name", t("Your name?"))
+
+    stage = await Stage(Flow("x", script), {tally: None}).begins()
+    await stage.hears("tea")
+    await stage.resumes()
+    once = stage.performed.count("tally")
+    await stage.goes_back()
+    await stage.hears("milk")
+
+    assert (once, stage.performed.count("tally")) == (1, 2)
+    assert stage.asked == "Your name?"
+    assert stage.journal == {"thing": "milk", "counted": {"aside": True}}
 
 
 async def test_what_was_done_cannot_be_asked_again() -> None:
