@@ -47,6 +47,7 @@ from admin.pages import (
     keeping_texts,
     keeping_tree,
     keeping_units,
+    keeping_work,
     keeping_wrong,
     mine,
     models,
@@ -66,7 +67,7 @@ STATIC = Path(__file__).parent / "static"
 FAMILIES: tuple[ModuleType, ...] = (
     session, factor, identity, invitation, home, search, bookings, mine, offices, keeping, keeping_history, keeping_gaps,
     keeping_tree, keeping_units, keeping_hours, keeping_services_life, keeping_services, keeping_documents, keeping_texts, keeping_rules, keeping_wrong,
-    keeping_files, models_comparison, models, surveys_edit, surveys, results, findings, accounts, audit,
+    keeping_files, keeping_work, models_comparison, models, surveys_edit, surveys, results, findings, accounts, audit,
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from bot.forgotten import ForgottenFile
 from bot.sending import Sender
 from bot.talk.channel import Channel
 from bot.telling import tell_due
+from bot.working import Working
 from participation.core.clock import Clock
 from participation.core.db import Database
 from participation.core.outbox import Priority
@@ -43,15 +44,17 @@ class Worker:
     per_second: float = PER_SECOND
     _sender: Sender = field(init=False)
     _bulk: list[Bulk] = field(init=False)
+    _working: Working = field(init=False)
 
     def __post_init__(self) -> None:
         self._sender = Sender(self.database, self.clock, self.channels)
         self._bulk = [Bulk(self._sender, channel, Pace(self.per_second)) for channel in self.channels]
+        self._working = Working(self.database, self.clock)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until *stop* is set."""
         await self._trying(self.catch_up)
-        await asyncio.gather(self._work(stop), *(bulk.run(stop) for bulk in self._bulk))
+        await asyncio.gather(self._work(stop), self._working.run(stop), *(bulk.run(stop) for bulk in self._bulk))
         await self._trying(self.keep_outside)
 
     async def _work(self, stop: asyncio.Event) -> None:

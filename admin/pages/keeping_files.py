@@ -1,111 +1,101 @@
-"""Import and export in the browser: a file is shown with what it would change before anything is changed."""
+"""Import and export in the browser: a file is handed to a worker, which shows what it would change."""
 
 from __future__ import annotations
 
-import io
-import tempfile
-import zipfile
-from datetime import datetime
-from pathlib import Path
+import asyncio
 
 from aiohttp import web
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from admin.forms import Form, posted
 from admin.keys import parts, visit
 from admin.looks import page
-from participation.core.text import t
+from participation.core.text import Text, t
 from participation.offices import queries
-from participation.offices.errors import BadTables
-from participation.offices.services import CATALOGUE, Report, export_tables, import_tables
-from participation.staff import services
+from participation.offices.formats import kinds
+from participation.offices.services import rows_of, whole_of
+from participation.work import queries as work
+from participation.work import services
+from participation.work.errors import FileTooLarge, TooMuchWork
+from participation.work.values import KINDS, LOOK, State
 
-SHOWN = 50  # lines of each sort
+#: What the formats are called; one that is missing here has the name it gives itself.
+LABELS = {
+    "offices": t("Our own tables (a zip of CSV files)"),
+    "xlsx": t("Our own tables (one Excel workbook)"),
+    "hsds": t("HSDS 3, Open Referral (JSON, or a zip of JSON or CSV files)"),
+    "hsds-csv": t("HSDS 3, Open Referral (a zip of CSV files)"),
+    "dldb": t("Service database of Berlin (a zip of its JSON files)"),
+    "munich": t("Services and offices of Munich (JSON)"),
+    "koos": t("Municipal processes, KOOS (TSV, or a zip with the tree of departments)"),
+}
+STATES = {
+    State.WAITING: t("waits for a worker"),
+    State.RUNNING: t("is being worked on"),
+    State.DONE: t("done"),
+    State.REFUSED: t("refused"),
+    State.FAILED: t("broken off"),
+}
 
 
-class _Undo(Exception):
-    """A dry run ends here: the transaction is rolled back."""
+def label(name: str) -> Text:
+    return LABELS.get(name) or kinds.FORMATS[name].label
 
 
 async def files(request: web.Request) -> web.Response:
-    return await _show(request, Form())
+    return await _show(request, Form({"format": "offices"}))
 
 
-async def take(request: web.Request) -> web.Response:
-    """Show what the file would change; with the second button change it."""
+async def bring(request: web.Request) -> web.Response:
+    """Hand a file to the workers; they show what it would change."""
     form, sent = await posted(request), (await request.post()).get("file")
     content = sent.file.read() if isinstance(sent, web.FileField) else b""
-    if not content:
-        form.wrong["file"] = t("Please choose a zip file of tables.")
+    format_ = form.choice("format", kinds.READ)
+    if not isinstance(sent, web.FileField) or not content:
+        form.wrong["file"] = t("Please choose a file.")
+    if not form.right or not isinstance(sent, web.FileField):
         return await _show(request, form, status=422)
-    only_look = not form.ticked("take")
+    given = {
+        "format": format_, "file": sent.filename.replace("\x00", "")[-100:], "overwrite": form.ticked("overwrite"),
+        "catalogue": form.ticked("catalogue") and format_ in {"offices", "xlsx"},
+    }  # fmt: skip
+    who, now = visit(request).account.id, parts(request).clock.now()
     try:
-        report = await _taken(request, form, content, only_look=only_look)
-    except BadTables as refused:
-        return await _show(request, form, status=422, problems=refused.problems[:SHOWN])
-    return await _show(request, form, report=report, looked=only_look)
+        async with parts(request).database.writing() as session:
+            job = await services.ask(session, LOOK, given, who, now, content=content)
+    except (FileTooLarge, TooMuchWork) as refused:
+        form.wrong["file"] = refused.text
+        return await _show(request, form, status=422)
+    raise web.HTTPSeeOther(f"/staff/keeping/work/{job}")
 
 
-async def _taken(request: web.Request, form: Form, content: bytes, *, only_look: bool) -> Report:
-    now, report = parts(request).clock.now(), None
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "tables.zip"
-        path.write_bytes(content)
-        try:
-            async with parts(request).database.writing() as session:
-                source = CATALOGUE if form.ticked("catalogue") else None
-                report = await import_tables(session, path, now, source, overwrite=form.ticked("overwrite"))
-                if only_look:
-                    raise _Undo
-                changed = {table: list(counts[:3]) for table, counts in report.counts.items() if any(counts[:3])}
-                await services.note(
-                    session, visit(request).account.id, "offices-imported", report.source, now, after=changed
-                )
-        except _Undo:
-            pass
-    assert report is not None
-    return report
-
-
-async def packed(request: web.Request) -> web.Response:
-    """The tables of one source as a zip file."""
-    source = request.match_info["source"]
+async def export(request: web.Request) -> web.Response:
+    """What a source brought, as a file of one of the formats."""
+    source, name = request.match_info["source"], request.match_info["format"]
+    if name not in kinds.GIVEN:
+        raise web.HTTPNotFound
     async with parts(request).database.reading() as session:
         if source not in await queries.sources(session):
             raise web.HTTPNotFound
-        content = await _zipped(session, source)
-    named = {"Content-Disposition": f'attachment; filename="{source}.zip"'}
-    return web.Response(body=content, content_type="application/zip", headers=named)
+        rows = await (whole_of if kinds.FORMATS[name].whole else rows_of)(session, source)
+    given = await asyncio.to_thread(kinds.given, name, rows, source)
+    named = {"Content-Disposition": f'attachment; filename="{given.name}"'}
+    return web.Response(body=given.content, content_type=given.type, headers=named)
 
 
-async def _zipped(session: AsyncSession, source: str) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        await export_tables(session, source, Path(folder))
-        return _zip(Path(folder))
-
-
-def _zip(folder: Path) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(folder.iterdir()):
-            archive.write(path, path.name)
-    return made.getvalue()
-
-
-async def _show(
-    request: web.Request, form: Form, *, status: int = 200, report: Report | None = None, looked: bool = True,
-    problems: list[str] | None = None,
-) -> web.Response:  # fmt: skip
+async def _show(request: web.Request, form: Form, *, status: int = 200) -> web.Response:
     async with parts(request).database.reading() as session:
-        taken: dict[str, datetime] = await queries.imported_at(session)
+        taken = await queries.imported_at(session)
+        jobs = await work.jobs(session, KINDS)
+    suffixes = sorted({suffix for name in kinds.READ for suffix in kinds.FORMATS[name].suffixes})
     return page(
-        request, "keeping/files.html", status=status, form=form, taken=taken, report=report, looked=looked,
-        problems=problems or [], most=SHOWN,
+        request, "keeping/files.html", status=status, form=form, taken=taken, jobs=jobs, states=STATES, look=LOOK,
+        read=[(name, label(name)) for name in kinds.READ], given=[(name, label(name)) for name in kinds.GIVEN],
+        accept=",".join(suffixes),
     )  # fmt: skip
 
 
 ROUTES = [
     web.get("/keeping/files", files),
-    web.post("/keeping/files", take),
-    web.get("/keeping/files/{source}", packed),
+    web.post("/keeping/files", bring),
+    web.get("/keeping/files/{source}/{format}", export),
 ]

@@ -10,6 +10,8 @@ from typing import Any
 
 from participation.core.text import Text, t
 
+LOOK, TAKE = "offices-look", "offices-take"  # show what a file would change, take it in
+KINDS = (LOOK, TAKE)
 UPLOAD, REPORT = "upload", "report"  # the files of a job
 
 #: What a worker says it is doing, by the word its work reports.

@@ -1,0 +1,47 @@
+// A watched page: when the server says "changed", the page is asked for anew and its parts are put in the place of the old ones.
+const ASKING = { headers: { "Lotse-Live": "1" } };
+const PATIENCE = 15000; // milliseconds between looks where no stream is to be had
+let source = null;
+let asking = false;
+let once_more = false;
+
+const typed = (field) => field.type !== "hidden" && "defaultValue" in field && field.value !== field.defaultValue;
+const busy = (part) => [...part.querySelectorAll("input, textarea")].some((field) => typed(field) || field === document.activeElement);
+const mark = (thing) => thing && [thing.tagName, thing.id, thing.getAttribute("href"), thing.getAttribute("aria-label"), thing.textContent].join("|");
+
+function put(old, fresh) {
+  if (old.isEqualNode(fresh)) return;
+  const focused = old.contains(document.activeElement) ? mark(document.activeElement) : null;
+  if (old.getAttribute("role") === "status") old.replaceChildren(...fresh.childNodes);
+  else old.replaceWith(fresh);
+  if (focused) [...fresh.querySelectorAll("a, button, summary, [tabindex]")].find((thing) => mark(thing) === focused)?.focus();
+}
+
+async function renew() {
+  if (asking) { once_more = true; return; }
+  asking = true;
+  try {
+    const answer = await fetch(location.href, ASKING);
+    if (!answer.ok || answer.redirected) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const old of document.querySelectorAll("[data-part]")) {
+      const found = fresh.querySelector(`[data-part="${old.dataset.part}"]`);
+      if (found && !busy(old)) put(old, document.adoptNode(found));
+    }
+    if (!document.querySelector("[data-live]")) source?.close();
+  } catch {
+    return; // the server is away: the stream comes back with it
+  } finally {
+    asking = false;
+    if (once_more) { once_more = false; renew(); }
+  }
+}
+
+const watched = document.querySelector("[data-live]");
+if (watched) {
+  source = new EventSource(watched.dataset.live);
+  source.addEventListener("changed", renew);
+  source.addEventListener("ended", () => source.close());
+  source.addEventListener("error", () => { if (source.readyState === EventSource.CLOSED) setTimeout(function again() { renew(); if (document.querySelector("[data-live]")) setTimeout(again, PATIENCE); }, PATIENCE); });
+  addEventListener("pagehide", () => source.close());
+}

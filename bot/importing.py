@@ -1,0 +1,118 @@
+"""What a worker's child process does with a file of offices: show the difference, or take it in as it was shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from participation.core.db import Database
+from participation.offices import comparing, importing
+from participation.offices.errors import BadTables
+from participation.offices.formats import kinds
+from participation.offices.formats.kinds import Parcel
+from participation.offices.services import CATALOGUE, Report, Watch, rows_of
+from participation.staff.services import note
+from participation.work import services, shift
+from participation.work.errors import DifferentNow, FileUnusable
+from participation.work.queries import file
+from participation.work.values import LOOK, REPORT, TAKE, UPLOAD, Job
+
+SHOWN = 100  # lines of each sort on the page; the report has them all
+
+
+class _Undo(Exception):
+    """A dry run ends here: the transaction is rolled back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A claimed job: who holds it, since when, and who wants to know how far it is."""
+
+    database: Database
+    job: Job
+    holder: str
+    now: datetime
+    watch: Watch
+
+
+async def run(errand: Errand) -> None:
+    """Do it and end the job: with its result, or with the reason why there is none. Raises `LostJob`."""
+    try:
+        if errand.job.kind == TAKE:
+            await _take(errand, await _parcel(errand))
+        elif errand.job.kind == LOOK:
+            await _look(errand, await _parcel(errand))
+    except BadTables as refused:
+        async with errand.database.writing(anyway=True) as session:
+            told = {"problems": refused.problems[:SHOWN], "more": max(0, len(refused.problems) - SHOWN)}
+            await _refuse(session, errand, FileUnusable(), told)
+    except DifferentNow as refused:
+        async with errand.database.writing(anyway=True) as session:
+            await _refuse(session, errand, refused, {})
+
+
+async def _parcel(errand: Errand) -> Parcel:
+    """Read the file; this takes long and holds no transaction. Raises `BadTables`."""
+    given = errand.job.given
+    async with errand.database.reading() as session:
+        content = await file(session, errand.job.id, UPLOAD)
+    if content is None:
+        raise BadTables([f"{given['file']}: is no longer here; choose it again"])
+    errand.watch("file", 0, 0)
+    source = CATALOGUE if given.get("catalogue") else None
+    return kinds.read_bytes(given["format"], given["file"], content, errand.watch, source)
+
+
+async def _look(errand: Errand, parcel: Parcel) -> None:
+    """Take it in, look what is different now, and take everything back."""
+    try:
+        async with errand.database.writing() as session:
+            report, before, after = await _taken(session, errand, parcel)
+            raise _Undo
+    except _Undo:
+        found = comparing.compare(before, after)
+    result = _result(parcel, report, found)
+    others = {"conflict": report.conflicts, "by hand": report.kept, "skipped": report.skipped}
+    async with errand.database.writing() as session:
+        await services.put_file(session, errand.job.id, REPORT, comparing.report(found, others))
+        await shift.finish(session, errand.job.id, errand.holder, errand.now, result)
+
+
+async def _take(errand: Errand, parcel: Parcel) -> None:
+    """Take it in, in one transaction with the end of the job, if it makes the difference that was shown."""
+    async with errand.database.writing() as session:
+        report, before, after = await _taken(session, errand, parcel)
+        found = comparing.compare(before, after)
+        if found.mark != errand.job.given["mark"]:
+            raise DifferentNow
+        changed = {table: list(counts[:3]) for table, counts in report.counts.items() if any(counts[:3])}
+        await note(session, errand.job.asked_by, "offices-imported", report.source, errand.now, after=changed)
+        await services.forget_upload(session, errand.job.id)
+        await shift.finish(session, errand.job.id, errand.holder, errand.now, _result(parcel, report, found))
+
+
+async def _taken(session: AsyncSession, errand: Errand, parcel: Parcel) -> tuple[Report, Any, Any]:
+    before = await rows_of(session, parcel.source)
+    overwrite = bool(errand.job.given.get("overwrite"))
+    report = await importing.take(session, parcel, errand.now, errand.watch, overwrite=overwrite)
+    return report, before, await rows_of(session, parcel.source)
+
+
+def _result(parcel: Parcel, report: Report, found: comparing.Comparison) -> dict[str, Any]:
+    lines = {what: [line for line in found.lines if line.what == what] for what in ("new", "changed", "gone")}
+    return {
+        "source": parcel.source, "mark": found.mark, "counts": found.counts, "read": report.read,
+        "lines": {what: [[one.table, one.entry, one.field, one.before, one.after] for one in some[:SHOWN]] for what, some in lines.items()},
+        "numbers": {what: len(some) for what, some in lines.items()}
+        | {"conflicts": len(report.conflicts), "kept": len(report.kept), "skipped": len(report.skipped)},
+        "conflicts": report.conflicts[:SHOWN], "kept": report.kept[:SHOWN], "skipped": report.skipped[:SHOWN],
+    }  # fmt: skip
+
+
+async def _refuse(
+    session: AsyncSession, errand: Errand, why: FileUnusable | DifferentNow, told: dict[str, Any]
+) -> None:
+    await shift.refuse(session, errand.job.id, errand.holder, errand.now, why.text, told)
