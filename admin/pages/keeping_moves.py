@@ -29,10 +29,13 @@ async def inherited(session: AsyncSession, drafts: Sequence[Draft]) -> list[Saya
 
 
 def _who_sees(unit: Unit, below: int) -> Sayable:
+    office = Words(unit.names)
+    if not below:
+        return t("{office} moves. Clerks of all offices above it then see its appointments, those of the former ones no longer do.", office=office)  # fmt: skip
     return tn(
         "{office} moves with {n} office below it. Clerks of all offices above it then see its appointments, those of the former ones no longer do.",
         "{office} moves with {n} offices below it. Clerks of all offices above it then see its appointments, those of the former ones no longer do.",
-        below, office=Words(unit.names),
+        below, office=office,
     )  # fmt: skip
 
 

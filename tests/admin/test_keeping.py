@@ -195,6 +195,22 @@ async def test_a_new_office_and_its_end(site: Site) -> None:
     assert done.status == 200
 
 
+async def test_public_holidays_stand_in_the_preview(site: Site) -> None:
+    """At Christmas the next two weeks say why nobody is there, in the form and before saving; hours tell their days."""
+    site.clock.forward(days=27)
+    person = await keeper(site)
+    page = await person.get(HOURS)
+    asked = await sends(person, HOURS, page, **{"p0-valid_until": "2026-12-31"})
+    await confirms(person, HOURS, asked)
+    office = await person.get("/staff/offices/buergerbuero-lindenau")
+
+    for shown in (page, asked):
+        preview = shown.words[shown.words.index("The next two weeks") :]
+        assert "closed Erster Weihnachtstag" in preview
+        assert "closed Neujahr" in preview
+    assert "until Thursday, 31 December 2026" in office.words
+
+
 async def test_the_history_undoes(site: Site) -> None:
     """A change is undone by a press, once; after another change it is refused."""
     person = await keeper(site)

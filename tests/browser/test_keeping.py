@@ -8,21 +8,26 @@ from playwright.async_api import Browser, Page
 from participation.misrouted.services import report
 from participation.misrouted.values import Why
 from participation.staff.permissions import Role
+from participation.staff.services import grant
 from tests.admin.conftest import site  # noqa: F401
 from tests.admin.site import Site
 from tests.browser.test_staff import _shot, _sign_in, _sound
-from tests.staff.people import somebody
+from tests.staff.people import NOW, somebody
 
 PAGES = (
     "keeping", "keeping/gaps", "keeping/misroutings", "keeping/history", "keeping/files", "keeping/units/new",
     "keeping/units/kreis", "keeping/units/buergerbuero-lindenau/close", "keeping/hours/buergerbuero-lindenau",
     "keeping/services/register-address", "keeping/rules/register-address", "keeping/rules/residence-permit-issue",
+    "keeping/units", "keeping/units/schulamt/move", "keeping/units/schulamt/move?parent=birkenstadt", "keeping/services/new",
+    "keeping/services/register-address/end", "keeping/documents/register-address", "keeping/texts", "keeping/texts/reason/new",
+    "keeping/texts/document/id-any", "keeping/gaps?kind=words", "mine", "mine/servicezentrum-migration",
 )  # fmt: skip
 
 
 async def _coordinator(site: Site, browser: Browser, language: str, width: int, scheme: str) -> Page:  # noqa: F811
-    await somebody(site.database, "keeper", Role.COORDINATION, language=language)
+    account = await somebody(site.database, "keeper", Role.COORDINATION, language=language)
     async with site.database.writing() as session:
+        await grant(session, account.id, Role.BACK_OFFICE, "servicezentrum-migration", "test", NOW)
         for _ in range(6):
             await report(session, "register-address", "059990002002", "kreis", Why.SENT_ON, site.clock.now())
     context = await browser.new_context(
@@ -42,7 +47,7 @@ async def test_an_office_moves_on_a_day(site: Site, browser: Browser, language: 
     for path in PAGES:
         await page.goto(f"{site.address}/staff/{path}")
         await _sound(page, path)
-        await _shot(page, f"{path.replace('/', '-')}-{language}-{width}-{scheme}")
+        await _shot(page, f"{path.replace('/', '-').replace('?', '-')}-{language}-{width}-{scheme}")
     await page.goto(f"{site.address}/staff/keeping/rules/register-address")
     row = page.locator("tr", has=page.locator("a[href='/staff/offices/buergerbuero-lindenau']"))
     await row.locator("input[type=radio]").check()
