@@ -15,7 +15,7 @@ from participation.core.clock import BERLIN
 from participation.core.text import Text, Words, t
 from participation.offices import queries
 from participation.offices.danger import in_danger
-from participation.offices.finder import Recognised, recognise
+from participation.offices.finder import Candidate, Recognised, recognise
 from participation.offices.units import nearest_person, units
 from participation.offices.values import Service
 
@@ -49,34 +49,40 @@ async def wanted_service(question: Text) -> Service | None:
     need = await ask("need", question)
     recognised = await look(recognise, need, (await me()).language)
     told = await _urgent(recognised)
-    if not told and in_danger(need):
+    danger = in_danger(need)
+    if danger and not told:
         await say(EMERGENCY)
     slug = None
-    if recognised.sure:
+    if danger or (told and not recognised.sure):
+        slug = await _choose("service", t("What would you like to do now?"), [*_options(told), PERSON])
+    elif recognised.sure:
         slug = recognised.candidates[0].slug
     elif recognised.candidates:
-        options = [Option(one.slug, Words(one.names)) for one in recognised.candidates]
-        slug = await _choose("service", t("What do you mean?"), [*options, NONE])
+        slug = await _choose("service", t("What do you mean?"), [*_options(recognised.candidates), NONE, PERSON])
     if slug is None or slug == NONE.id:
         slug = await _by_topic(understood=slug is not None)
-    service = await look(queries.service, slug) if slug else None
-    if service is not None and service.urgent and service.slug not in told:
+    service = await look(queries.service, slug) if slug and slug != PERSON.id else None
+    if service is not None and service.urgent and service.slug not in {one.slug for one in told}:
         await say(Words(service.urgent))
-    if service is not None and recognised.sure:
+    if service is not None and recognised.sure and not danger:
         await say(t("I understand: {service}. If you mean something else, write /back.", service=Words(service.names)))
     if service is not None and (await me()).language in service.about:
         await say(Words(service.about))
     return service
 
 
-async def _urgent(recognised: Recognised) -> list[str]:
+def _options(services: Sequence[Candidate | Service]) -> list[Option]:
+    return [Option(one.slug, Words(one.names)) for one in services]
+
+
+async def _urgent(recognised: Recognised) -> list[Service]:
     """Whoever may be in danger reads first whom to call, before any question; returns the services told of."""
     best = recognised.candidates[0].score if recognised.candidates else 0
     near = [one.slug for one in recognised.candidates if one.score >= max(best - NEARLY, LIKELY)]
     urgent = [one for one in await look(queries.services, near) if one.urgent] if near else []
     for service in urgent:
         await say(Words(service.urgent))
-    return [service.slug for service in urgent]
+    return urgent
 
 
 async def _by_topic(*, understood: bool) -> str | None:

@@ -17,6 +17,7 @@ WORDS: dict[str, Text] = {
     "languages": t("Languages"),
     "staff": t("For staff"),
     "telegram": t("Also on Telegram"),
+    "poster": t("A poster to hang up"),
     "you": t("You"),
     "lotse": t("Lotse"),
     "talk": t("Conversation"),

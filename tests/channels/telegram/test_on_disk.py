@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -32,10 +33,14 @@ async def _talk(api: BotApi, data: Path, mode: str, module: str) -> tuple[Order,
         for said in SAID:
             before = len(amira.screen)
             updates.append(amira.says(said))
-            await api.until(lambda before=before: len(amira.screen) > before and not api.pending, 20)
+            await api.until(partial(_answered, api, before), 20)
     finally:
         await program.kill()
     return order(notes), updates
+
+
+def _answered(api: BotApi, before: int) -> bool:
+    return len(api.person(42).screen) > before and not api.pending
 
 
 @pytest.mark.parametrize("mode", ["polling", "webhook"])

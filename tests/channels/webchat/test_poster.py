@@ -54,3 +54,10 @@ def test_a_code_is_drawn_as_the_library_draws_it() -> None:
     drawn = code('https://x.example/?a="><script>')
 
     assert "script" not in drawn
+
+
+async def test_the_start_page_leads_to_the_poster(visitor: Callable[..., Visitor]) -> None:
+    """Whoever wants to tell others finds it where they begin, in their language."""
+    page = await visitor().opens("/?lang=en")
+
+    assert '<a class="quiet" href="/poster?lang=en">' in page

@@ -151,17 +151,8 @@ greeted: no
 
 > mein Mann schlägt mich
 < Sind Sie gerade in Gefahr? Rufen Sie 110 an. Das Hilfetelefon „Gewalt gegen Frauen“ hilft kostenlos, Tag und Nacht, in vielen Sprachen: 116 016.
-< Ich habe verstanden: Gewaltschutz und Frauenhaus. Wenn Sie etwas anderes meinen, schreiben Sie „zurück“ oder /back.
-< Schutz und Hilfe für Menschen, die zu Hause oder anderswo bedroht oder geschlagen werden.
-< Für „Gewaltschutz und Frauenhaus“ gehen Sie bitte hierhin: Frauenberatungsstelle Birkental
-< Montag, Dienstag, Mittwoch, Donnerstag und Freitag: 08:00–12:00 Uhr, ohne Termin
-  Telefon: 0000 0123-50
-  E-Mail: frauenberatung@birkental.example
-  Dort spricht man: Deutsch, Englisch, Arabisch und Türkisch
-< Dieses Amt ist für alle Menschen in diesem Gebiet zuständig: Kreis Birkental.
-< Das ist kostenlos.
-< Beratung und Hilfe vorher: Nour – Frauen für Frauen e. V.
-  [Menü]
+< Was möchten Sie jetzt tun?
+  [Gewaltschutz und Frauenhaus]  [Mit einem Menschen sprechen]
 
 
 # Es kommt darauf an, was jemand über sich sagt
@@ -416,3 +407,11 @@ greeted: no
 > (a photo)
 < Ich kann nur Text lesen. Bitte schreiben Sie, was Sie brauchen, oder drücken Sie auf einen Knopf.
   [the menu]
+
+
+# Wer in Gefahr ist, liest zuerst, wen man anruft; angeboten wird nur noch ein Mensch
+
+> Feuer
+< Ist jemand in Gefahr? Rufen Sie 112 an (Feuerwehr, Rettungsdienst) oder 110 (Polizei). Der Anruf ist kostenlos, Tag und Nacht.
+< Was möchten Sie jetzt tun?
+  [Mit einem Menschen sprechen]

@@ -147,6 +147,7 @@ greeted: no
 > permit
 < What do you mean?
   [Permission to work]  [Issue a residence permit]  [Renew a residence permit]  [None of these]
+  [Talk to a person]
 
 > [None of these]
 < What is it about?
@@ -159,17 +160,8 @@ greeted: no
 
 > my husband beats me
 < Are you in danger now? Call 110. The helpline for women (Hilfetelefon) helps free of charge, day and night, in many languages: 116 016.
-< I understand: Protection from violence. If you mean something else, write /back.
-< Protection and help for people who are threatened or beaten at home or elsewhere.
-< For “Protection from violence” please go to: Women’s counselling centre (Frauenberatungsstelle Birkental)
-< Monday, Tuesday, Wednesday, Thursday, and Friday: 08:00–12:00, without appointment
-  Phone: 0000 0123-50
-  E-mail: frauenberatung@birkental.example
-  Languages spoken: German, English, Arabic, and Turkish
-< This office is responsible for everybody in Birkental county.
-< It is free of charge.
-< Advice and help beforehand: Nour – women for women (Nour – Frauen für Frauen e. V.)
-  [Menu]
+< What would you like to do now?
+  [Protection from violence]  [Talk to a person]
 
 
 # The place is remembered with consent, and forgotten
@@ -530,3 +522,16 @@ greeted: no
 > /back
 < We have finished that. If you need something else, just write it in other words.
   [the menu]
+
+
+# Somebody in danger reads whom to call, is offered what fits and a person, and nothing else
+
+> my husband hits me
+< Are you in danger now? Call 110. The helpline for women (Hilfetelefon) helps free of charge, day and night, in many languages: 116 016.
+< What would you like to do now?
+  [Protection from violence]  [Talk to a person]
+
+> there is a fire, call an ambulance
+< Is somebody in danger? Call 112 (fire brigade, ambulance) or 110 (police). The call is free, day and night.
+< What would you like to do now?
+  [Talk to a person]
