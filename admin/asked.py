@@ -14,7 +14,7 @@ from admin.looks import language_of
 from participation.core.clock import BERLIN
 
 SIZES = (25, 50, 100)
-MOST = 50_000  # lines of a file
+MOST = 20_000  # lines of a file: more are asked for in parts, such as year by year
 LONGEST = 100
 File = Literal["", "csv", "xlsx"]
 

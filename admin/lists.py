@@ -26,7 +26,7 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
-from admin.asked import SIZES, Asked, Days, asked_of
+from admin.asked import MOST, SIZES, Asked, Days, asked_of
 from admin.columns import Column, Listing, Value, said
 from admin.list_files import KINDS, written
 from admin.looks import page, say
@@ -57,6 +57,11 @@ class Shown(Generic[Row]):
     def there(self) -> bool:
         """Whether there is anything to filter."""
         return bool(self.count) or self.asked.filtered
+
+    @property
+    def cut(self) -> int:
+        """How many lines a file holds, if not all."""
+        return MOST if self.count > MOST else 0
 
     @property
     def sizes(self) -> tuple[int, ...]:

@@ -63,7 +63,7 @@ def _chats(services: Mapping[str, Sayable], known: Names) -> Listing[Wrong]:
         Column("month", t("Month"), lambda one: f"{one.month:%m/%Y}", code=lambda one: f"{one.month:%Y-%m}", order=lambda one: one.month),
         Column("area", t("People living in"), lambda one: known.area(one.area) if one.area else t("not said")),
         Column("office", t("Office"), lambda one: known.unit(one.unit), code=lambda one: one.unit),
-        Column("number", t("Number"), lambda one: _number(one.count), small=why, order=lambda one: one.count or 0),
+        Column("number", t("How often"), lambda one: _number(one.count), small=why, order=lambda one: one.count or 0),
     ))  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def _desks(services: Mapping[str, Sayable], known: Names) -> Listing[Month]:
         Column("service", t("Service"), lambda one: services.get(one[1]) or one[1], link=lambda one: f"/staff/keeping/rules/{one[1]}", code=lambda one: one[1], head=True),
         Column("month", t("Month"), lambda one: f"{one[0]:%m/%Y}", code=lambda one: f"{one[0]:%Y-%m}", order=lambda one: one[0]),
         Column("office", t("Office"), lambda one: known.unit(one[2]), code=lambda one: one[2]),
-        Column("number", t("Number"), lambda one: _number(one[3]), order=lambda one: one[3] or 0),
+        Column("number", t("How often"), lambda one: _number(one[3]), order=lambda one: one[3] or 0),
     ), prefix="desks-")  # fmt: skip
 
 

@@ -35,7 +35,8 @@ def _listing(names: Mapping[str, Sayable]) -> Listing[Unit]:
     return Listing("offices", t("Offices"), (
         Column("name", t("Office"), lambda unit: Words(unit.names), link=lambda unit: f"/staff/offices/{unit.id}", head=True),
         Column("above", t("Belongs to"), lambda unit: names.get(unit.parent or ""), code=lambda unit: unit.parent or ""),
-        Column("front", t("Kind"), lambda unit: FRONT[front(unit)], small=lambda unit: unit.kind, code=front, options=FRONT),
+        Column("front", t("Kind"), lambda unit: FRONT[front(unit)], code=front, options=FRONT),
+        Column("kind", t("Kind of office"), lambda unit: unit.kind, shown=False),
         Column("address", t("Address"), lambda unit: f"{unit.street}, {unit.postcode} {unit.city}" if unit.street else ""),
         Column("phone", t("Telephone"), lambda unit: unit.phone, shown=False),
         Column("email", t("E-mail"), lambda unit: unit.email, shown=False),

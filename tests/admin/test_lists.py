@@ -15,7 +15,7 @@ from aiohttp.test_utils import make_mocked_request
 from multidict import CIMultiDict
 from python_calamine import CalamineWorkbook
 
-from admin.asked import Asked
+from admin.asked import MOST, Asked
 from admin.columns import Column, Listing
 from admin.list_files import written
 from admin.lists import Shown, arrange, ask
@@ -180,3 +180,11 @@ def test_letters_no_file_can_hold() -> None:
     """Control characters and half pairs break neither file."""
     for file in ("csv", "xlsx"):
         assert written(file, "T", ["a"], [["a\x00\x0b\ud800b" + "x" * 40_000]])
+
+
+def test_a_file_has_a_bound_and_says_so() -> None:
+    """However long a list is, its file ends, and the page tells after how many lines."""
+    many = [Thing("x", number, None, "a") for number in range(MOST + 1)]
+
+    assert len(arrange(_asked("file=csv"), LISTING, many).rows) == arrange(_asked(""), LISTING, many).cut == MOST
+    assert arrange(_asked(""), LISTING, many[1:]).cut == 0
