@@ -38,7 +38,7 @@ LISTS = {
 #: Tables that are no lists: forms, differences, figures, the few lines of one office or service.
 BY_HAND = {
     "_parts/list.html", "keeping/_different.html", "keeping/documents.html", "keeping/files.html", "keeping/hours.html", "keeping/rules.html",
-    "keeping/texts.html", "mine/one.html", "models/compare.html", "results/_chart.html",
+    "keeping/texts.html", "keeping/work.html", "mine/one.html", "models/compare.html", "results/_chart.html",
 }  # fmt: skip
 
 
