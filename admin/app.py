@@ -58,6 +58,7 @@ from admin.pages import (
     session,
     surveys,
     surveys_edit,
+    watched,
 )
 from admin.provider import Provider
 from participation.core.clock import Clock
@@ -65,7 +66,7 @@ from participation.core.db import Database
 
 STATIC = Path(__file__).parent / "static"
 FAMILIES: tuple[ModuleType, ...] = (
-    session, factor, identity, invitation, home, search, bookings, mine, offices, keeping, keeping_history, keeping_gaps,
+    session, factor, identity, invitation, home, search, watched, bookings, mine, offices, keeping, keeping_history, keeping_gaps,
     keeping_tree, keeping_units, keeping_hours, keeping_services_life, keeping_services, keeping_documents, keeping_texts, keeping_rules, keeping_wrong,
     keeping_files, keeping_work, models_comparison, models, surveys_edit, surveys, results, findings, accounts, audit,
 )  # fmt: skip

@@ -4,6 +4,7 @@ const PATIENCE = 15000; // milliseconds between looks where no stream is to be h
 let source = null;
 let asking = false;
 let once_more = false;
+let skipped = false; // a part in which somebody was writing
 
 const typed = (field) => field.type !== "hidden" && "defaultValue" in field && field.value !== field.defaultValue;
 const busy = (part) => [...part.querySelectorAll("input, textarea")].some((field) => typed(field) || field === document.activeElement);
@@ -26,7 +27,8 @@ async function renew() {
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const old of document.querySelectorAll("[data-part]")) {
       const found = fresh.querySelector(`[data-part="${old.dataset.part}"]`);
-      if (found && !busy(old)) put(old, document.adoptNode(found));
+      if (found && busy(old)) skipped = true;
+      else if (found) put(old, document.adoptNode(found));
     }
     if (!document.querySelector("[data-live]")) source?.close();
   } catch {
@@ -43,5 +45,6 @@ if (watched) {
   source.addEventListener("changed", renew);
   source.addEventListener("ended", () => source.close());
   source.addEventListener("error", () => { if (source.readyState === EventSource.CLOSED) setTimeout(function again() { renew(); if (document.querySelector("[data-live]")) setTimeout(again, PATIENCE); }, PATIENCE); });
+  document.addEventListener("focusout", () => { if (skipped) setTimeout(() => { skipped = false; renew(); }); });
   addEventListener("pagehide", () => source.close());
 }
