@@ -1,0 +1,92 @@
+"""Watched pages in a real browser: two clerks see the same day change, a bar moves, nothing typed is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.async_api import Browser, Page, expect
+
+from participation.staff.permissions import Role
+from participation.work import shift
+from participation.work.values import KINDS, STEPS, Progress
+from tests.admin.conftest import site  # noqa: F401
+from tests.admin.site import Site
+from tests.admin.test_keeping_files import Errand
+from tests.browser.test_staff import _shot, _sign_in, _sound
+from tests.staff.people import somebody
+
+UNIT = "buergerbuero-birkenstadt"
+SOON = 15_000  # milliseconds: a look every second, on a slow machine
+
+
+async def _at_the_counter(site: Site, browser: Browser, name: str, *, script: bool = True, width: int = 1280) -> Page:  # noqa: F811
+    context = await browser.new_context(
+        java_script_enabled=script, locale="en", viewport={"width": width, "height": 800}
+    )
+    page = await context.new_page()
+    await _sign_in(page, site, name)
+    return page
+
+
+async def test_two_clerks_see_the_same_day(site: Site, browser: Browser) -> None:  # noqa: F811
+    """A booking appears on both screens by itself, a call of one shows on the other's; what somebody types stays."""
+    for name in ("clerk", "colleague"):
+        await somebody(site.database, name, Role.FRONT_OFFICE, UNIT, language="en")
+    complaints: list[str] = []
+    here, there = [await _at_the_counter(site, browser, name) for name in ("clerk", "colleague")]
+    for page in (here, there):
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        await page.goto(f"{site.address}/staff/bookings")
+    await there.fill("#desk", "Counter 7")
+    booked = await site.booking(UNIT, 60)
+    await expect(here.locator("main")).to_contain_text(booked.number, timeout=SOON)
+    await expect(there.locator("[data-part=list]")).to_contain_text(booked.number, timeout=SOON)
+    await here.click("section.call button.big")
+    await expect(there.locator("[data-part=list]")).to_contain_text("called", timeout=SOON)
+
+    assert await there.input_value("#desk") == "Counter 7"
+    await _sound(there, "live bookings")
+    await _shot(there, "live-bookings-1280")
+    assert complaints == []
+    for page in (here, there):
+        await page.context.close()
+
+
+async def test_a_bar_moves_and_survives_a_reload(site: Site, browser: Browser, tmp_path: Path) -> None:  # noqa: F811
+    """A file is brought, the bar moves with the work and is there after a reload, the difference comes by itself; also without script."""
+    await somebody(site.database, "keeper", Role.COORDINATION, language="en")
+    page = await _at_the_counter(site, browser, "keeper", width=360)
+    await page.goto(f"{site.address}/staff/keeping/files")
+    await _sound(page, "files")
+    await _shot(page, "files-360")
+    async with page.expect_download() as started:
+        await page.locator("a[href$='/files/demo-county/offices']").click()
+    file = tmp_path / "county.zip"
+    await (await started.value).save_as(file)
+    await page.set_input_files("#file", file)
+    await page.get_by_role("button", name="Show what would change").click()
+    await page.wait_for_selector("progress")
+    async with site.database.writing() as session:
+        job = await shift.claim(session, KINDS, "other", site.clock.now())
+        assert job is not None
+        await shift.beat(session, job.id, "other", site.clock.now(), Progress(STEPS["services"], 120, 560))
+    await expect(page.locator("[data-part=state]")).to_contain_text("120 of 560", timeout=SOON)
+    await page.reload()
+    value = await page.get_attribute("progress", "value")
+    await _sound(page, "progress")
+    await _shot(page, "progress-360")
+    plain = await _at_the_counter(site, browser, "keeper", script=False)
+    await plain.goto(page.url)
+    async with site.database.writing() as session:
+        await shift.give_back(session, job.id, "other")
+    await Errand(site).do()
+    await expect(page.locator("main")).to_contain_text("Nothing is different from what is there.", timeout=SOON)
+    await expect(plain.locator("main")).to_contain_text("Nothing is different from what is there.", timeout=SOON)
+    await _sound(page, "difference")
+    await _shot(page, "difference-360")
+    await _shot(plain, "difference-1280")
+
+    assert value == "120"
+    assert await page.locator("progress").count() == 0
+    for one in (page, plain):
+        await one.context.close()
