@@ -7,19 +7,25 @@ import contextlib
 import re
 import shutil
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession, CookieJar
 
+from admin.access import TABLE
 from participation.core.clock import SetClock
 from participation.core.db import Database, sqlite_url
+from participation.staff.permissions import Role
+from participation.surveys.queries import survey
 from tests.admin.site import OURS
-from tests.staff.people import somebody
+from tests.admin.test_fuzz import FIELDS
+from tests.staff.people import PASSWORD, somebody
 from tests.support.botapi import BotApi
 from tests.support.botapi_faults import Fault
 from tests.support.botapi_people import Seen
-from tests.support.running import Running, running
+from tests.support.running import Running, free_port, running
+from tests.surveys.small import opened
 
 pytestmark = pytest.mark.alone
 
@@ -30,10 +36,11 @@ WORDS = {
     "a need": "Kanarienbedarf", "a bug": "Kanarienfehler", "a database error": "Kanarienzeile", "something unreadable": "Kanarienmuell",
     "a word too much": "Kanarienflut", "a web need": "Kanariennetz", "a password": "Kanarienpasswort17", "a staff name": "kanarienname",
     "a cookie": "Kanarienkeks", "a header": "Kanarienkopf", "an address": "203.0.113.177", "a link": "Kanarienverweis", "a file": "Kanariendatei",
+    "a survey answer": "Kanarienwunsch", "a staff form": "Kanarienformular",
 }  # fmt: skip
 
 #: What may be in the database while a talk goes on: its open answers, which are needed to go on.
-IN_A_TALK = {"a need", "a web need", "a bug", "a word too much"}
+IN_A_TALK = {"a need", "a web need", "a bug", "a word too much", "a survey answer"}
 
 
 @pytest.fixture
@@ -50,19 +57,26 @@ async def test_the_canary_is_nowhere(county: Path, tmp_path: Path, api: BotApi, 
     """
     file = Path(shutil.copy(county, tmp_path / "lotse.db"))
     database = Database(sqlite_url(file))
-    await somebody(database, "chief")
+    await somebody(database, "chief", Role.ADMINISTRATION)
+    asked = await opened(database, SetClock(datetime.now(UTC)))
+    async with database.reading() as session:
+        survey_of = await survey(session, asked)
+    assert survey_of is not None
     await database.close()
+    metrics = free_port()
     settings = {
         "LOTSE_TELEGRAM_TOKEN": TOKEN, "LOTSE_TELEGRAM_API": api.url, "LOTSE_LOG_LEVEL": "DEBUG",
-        "LOTSE_TRUSTED_PROXIES": "127.0.0.1",
+        "LOTSE_TRUSTED_PROXIES": "127.0.0.1", "LOTSE_LOG_FORMAT": "json", "LOTSE_METRICS_PORT": str(metrics),
     }  # fmt: skip
     try:
         async with running(tmp_path, ("-m", "tests.buggy"), **settings) as server:
             await _on_telegram(api)
             await _in_the_web_chat(server)
             await _at_the_staff_door(server)
+            await _in_a_survey(api, survey_of.code)
             during = _files(tmp_path)
             _copy(file, tmp_path / "backup.db")
+            measured = await _measured(metrics)
             await _forget(api, server)
             await server.stop()
     finally:
@@ -72,8 +86,12 @@ async def test_the_canary_is_nowhere(county: Path, tmp_path: Path, api: BotApi, 
     assert "ValueError" in log
     assert "IntegrityError" in log or "OperationalError" in log
     assert "set aside" in log
+    assert all(line.startswith("{") for line in log.splitlines()), "one record a line"
+    assert "lotse_" in measured
+    assert _found(measured) == []
     assert _found(log) == [], [line[:200] for line in log.splitlines() if _found(line)]
     assert {what for what, word in WORDS.items() if word.encode() in during} <= IN_A_TALK
+    assert WORDS["a survey answer"].encode() in during, "the control: it is there while somebody answers"
     assert str(CHAT).encode() in during, "the control: the address is there while somebody talks"
     assert TOKEN.encode() not in during
     in_backup = (tmp_path / "backup.db").read_bytes()
@@ -147,8 +165,37 @@ async def _at_the_staff_door(server: Running) -> None:
         for name in (WORDS["a staff name"], "chief"):
             async with http.post("/staff/sign-in", data={"name": name, "password": WORDS["a password"]}) as answer:
                 assert answer.status == 403
+        signing_in = {"name": "chief", "password": PASSWORD}
+        async with http.post("/staff/sign-in", data=signing_in, allow_redirects=False) as answer:
+            assert answer.status == 303
+        for route in sorted(TABLE):
+            method, path = route.split(" ")
+            if method == "POST" and path != "/staff/sign-out":
+                form = dict.fromkeys(FIELDS, WORDS["a staff form"])
+                async with http.post(_of_nothing(path), data=form, allow_redirects=False) as answer:
+                    assert answer.status < 500
         async with http.post("/staff/surveys/file", data={"file": WORDS["a file"]}, allow_redirects=False) as answer:
             assert answer.status == 303
+
+
+def _of_nothing(path: str) -> str:
+    return re.sub(r"\{[^}]*\}+", "none", path)
+
+
+async def _in_a_survey(api: BotApi, code: str) -> None:
+    """Somebody else answers a survey in their own words, leaves it, and deletes everything."""
+    person = api.person(CHAT + 1)
+    person.says(f"/start s_{code}")
+    for said in ("1", "2", WORDS["a survey answer"]):
+        before = len(person.screen)
+        await person.until(lambda: bool(person.screen) and bool(person.screen[-1].rows))
+        person.says(said)
+        await person.until(lambda before=before: len(person.screen) > before)
+
+
+async def _measured(port: int) -> str:
+    async with ClientSession() as http, http.get(f"http://127.0.0.1:{port}/metrics") as answer:
+        return await answer.text()
 
 
 async def _forget(api: BotApi, server: Running) -> None:
@@ -166,6 +213,11 @@ async def _forget(api: BotApi, server: Running) -> None:
             break
     person.presses(asked()[-1].labels[0], on=asked()[-1])
     await person.until(lambda: any("has been deleted" in seen.text for seen in person.screen))
+    other = api.person(CHAT + 1)
+    other.says("/forget")
+    await other.until(lambda: "shall i delete" in other.screen[-1].text.lower())
+    other.says("1")
+    await other.until(lambda: "has been deleted" in other.screen[-1].text)
 
 
 def _files(folder: Path) -> bytes:
