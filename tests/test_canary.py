@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession, CookieJar
 
-from admin.access import TABLE
+from admin.routes import TABLE
 from participation.core.clock import SetClock
 from participation.core.db import Database, sqlite_url
 from participation.staff.permissions import Role
