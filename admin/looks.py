@@ -65,7 +65,7 @@ def _environment(language: str) -> Environment:
     filters: dict[str, Callable[..., Any]] = {
         "say": lambda text: say(text, language),
         "best": lambda texts: best(texts, language),
-        "long_day": lambda day: format_date(day, "full", locale=language),
+        "long_day": lambda day: format_date(day, "full" if language == "de" else "EEEE, d MMMM y", locale=language),
         "short_day": lambda day: format_date(day, "EEEEEE, " + ("dd.MM." if language == "de" else "d MMM"), locale=language),
         "date": lambda day: day_text(day, language),
         "moment": lambda at: moment_text(at, language),
