@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-MEMORY, SECONDS = 1_500_000_000, 20  # of this process
+MEMORY, SECONDS = 700_000_000, 20  # of this process
 MOST_SHEETS, MOST_CELLS, MOST_LETTERS = 40, 5_000_000, 50_000_000
 _FORMULA = re.compile(
     rb"""<(?:\w+:)?c\b[^>]*?\sr=["']([A-Z]{1,3}\d{1,7})["'][^>]*>\s*<(?:\w+:)?f[\s/>]"""
