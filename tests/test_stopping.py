@@ -15,6 +15,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot import demo_staff
+
 pytestmark = pytest.mark.alone
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -139,3 +141,36 @@ async def test_killed_it_would_leave_them_without_an_answer(tmp_path: Path) -> N
 
     assert outcome.code == -signal.SIGKILL
     assert outcome.slow == [False] * 5
+
+
+async def test_watched_pages_do_not_hold_it_up(tmp_path: Path) -> None:
+    """Somebody watches the counter: the stream ends at once with SIGTERM, and so does the server."""
+    port = _free_port()
+    environment = {
+        "PATH": os.environ["PATH"],
+        "LOTSE_DATA": str(tmp_path),
+        "LOTSE_PORT": str(port),
+        "LOTSE_LIMITS": "off",
+    }
+    server = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "demo", cwd=ROOT, env=environment, stdout=asyncio.subprocess.DEVNULL
+    )
+    try:
+        await _until_well(f"http://127.0.0.1:{port}/healthz")
+        jar = aiohttp.CookieJar(unsafe=True)
+        async with aiohttp.ClientSession(f"http://127.0.0.1:{port}", cookie_jar=jar) as browser:
+            signing = {"name": demo_staff.ACCOUNTS[0][0], "password": demo_staff.PASSWORD, "next": ""}
+            headers = {"Sec-Fetch-Site": "same-origin"}
+            async with browser.post("/staff/sign-in", data=signing, headers=headers) as answer:
+                assert answer.status == 200
+            async with browser.get("/staff/bookings/live") as stream:
+                assert await stream.content.readline() == b"retry: 3000\n"
+                server.send_signal(signal.SIGTERM)
+                async with asyncio.timeout(10):
+                    await stream.content.read()
+                    code = await server.wait()
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            server.kill()
+
+    assert code == 0
