@@ -25,6 +25,7 @@ from participation.offices import queries as offices
 from participation.offices.finding import look
 from participation.offices.units import units
 from participation.planning.queries import findings
+from participation.results.queries import releases
 from participation.staff.permissions import Permission, scopes_of
 from participation.staff.queries import accounts
 from participation.staff.values import Account
@@ -136,6 +137,19 @@ async def _surveys(session: AsyncSession, asking: Asking) -> list[Hit]:
     ]  # fmt: skip
 
 
+async def _results(session: AsyncSession, asking: Asking) -> list[Hit]:
+    """For who sees no surveys; all others come from the survey to its results."""
+    if asking.who.may(Permission.SEE_SURVEYS):
+        return []
+    mine = scopes_of(asking.who.grants, Permission.SEE_RESULTS)
+    known = {one.survey: one.table.heading for one in await releases(session, None if mine is None else sorted(mine))}
+    named = [(id_, title) for id_, heading in known.items() for title in heading.title.values()]
+    return [
+        Hit(t("Results"), Words(known[hit.key].title), None, f"/staff/results/{hit.key}", hit.score)
+        for hit in Catchwords(named).find(asking.text, MOST)
+    ]
+
+
 async def _findings(session: AsyncSession, asking: Asking) -> list[Hit]:
     known = {one.id: one for one in await findings(session)}
     named = [(one.id, title) for one in known.values() for title in one.title.values()]
@@ -159,6 +173,7 @@ SOUGHT: list[tuple[Permission, Seek]] = [
     (Permission.SEE_BOOKINGS, _bookings),
     (Permission.SEE_OFFICES, _offices),
     (Permission.SEE_SURVEYS, _surveys),
+    (Permission.SEE_RESULTS, _results),
     (Permission.SEE_FINDINGS, _findings),
     (Permission.KEEP_ACCOUNTS, _accounts),
 ]

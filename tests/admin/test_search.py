@@ -7,6 +7,7 @@ import re
 import pytest
 
 from participation.staff.permissions import Role
+from participation.surveys.queries import surveys_of
 from tests.admin.released import released
 from tests.admin.site import Page, Person, Site
 from tests.staff.people import somebody
@@ -85,14 +86,15 @@ async def test_surveys_accounts_and_what_a_role_may_not_open(site: Site) -> None
     await released(site)
     chief, planner = await _role(site, Role.ADMINISTRATION), await _role(site, Role.PLANNER)
     async with site.database.reading() as session:
-        from participation.surveys.queries import survey as read
-
-        title = next(iter((await read(session, survey)).definition.title.values()))  # type: ignore[union-attr]
+        (known,) = await surveys_of(session)
+    title = next(iter(known.definition.title.values()))
     foreign = await _role(site, Role.SELF_ORGANISATION, "jobcenter")
 
     assert f"/staff/surveys/{survey}" in await _links(planner, title)
     assert f"/staff/surveys/{survey}" not in await _links(foreign, title)
     assert f"/staff/surveys/{survey}" not in await _links(chief, title)
+    assert (await _links(await _role(site, Role.STEERING_GROUP), "Arrivng"))[0] == "/staff/results/s1"
+    assert "/staff/results/s1" not in await _links(planner, "Arriving")
     assert any(link.startswith("/staff/accounts/") for link in await _links(chief, "Planer"))
     assert not any(link.startswith("/staff/accounts/") for link in await _links(planner, "planner"))
 
