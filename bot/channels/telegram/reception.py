@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import select
 from telegram.error import TelegramError
 
 from bot.channels.telegram import incoming
@@ -27,6 +28,7 @@ from participation.people.services import mark_gone
 
 TRIES = 5  # of an update that fails while the database answers
 SLOW = 0.7  # seconds without an answer after which people are shown that we are at it
+SOMETHING = select(1)
 EDITED = t("I do not notice when a message is changed. Please write it again as a new message.")
 ONLY_PRIVATE = t("I speak with one person at a time and leave this group. Please write to me directly.")
 
@@ -100,7 +102,8 @@ class Reception:
 
     async def _database_answers(self) -> bool:
         try:
-            async with self.database.writing():
+            async with self.database.writing() as session:
+                await session.execute(SOMETHING)  # a transaction in which nothing is asked for never meets the server
                 return True
         except Exception:
             return False
