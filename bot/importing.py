@@ -17,7 +17,7 @@ from participation.offices.services import CATALOGUE, Report, Watch, rows_of
 from participation.staff.services import note
 from participation.work import services, shift
 from participation.work.errors import DifferentNow, FileUnusable
-from participation.work.queries import file
+from participation.work.queries import file, job
 from participation.work.values import LOOK, REPORT, TAKE, UPLOAD, Job
 
 SHOWN = 100  # lines of each sort on the page; the report has them all
@@ -83,15 +83,17 @@ async def _look(errand: Errand, parcel: Parcel) -> None:
 
 async def _take(errand: Errand, parcel: Parcel) -> None:
     """Take it in, in one transaction with the end of the job, if it makes the difference that was shown."""
+    async with errand.database.reading() as session:
+        shown = await job(session, errand.job.given["shown"])
     async with errand.database.writing() as session:
         report, before, after = await _taken(session, errand, parcel)
-        found = comparing.compare(before, after)
-        if found.mark != errand.job.given["mark"]:
+        if comparing.mark(before, after) != errand.job.given["mark"]:
             raise DifferentNow
+        result = shown.result if shown else _result(parcel, report, comparing.compare(before, after))
         changed = {table: list(counts[:3]) for table, counts in report.counts.items() if any(counts[:3])}
         await note(session, errand.job.asked_by, "offices-imported", report.source, errand.now, after=changed)
         await services.forget_upload(session, errand.job.id)
-        await shift.finish(session, errand.job.id, errand.holder, errand.now, _result(parcel, report, found))
+        await shift.finish(session, errand.job.id, errand.holder, errand.now, result)
 
 
 async def _taken(session: AsyncSession, errand: Errand, parcel: Parcel) -> tuple[Report, Any, Any]:

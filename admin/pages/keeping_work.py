@@ -61,13 +61,17 @@ async def take(request: web.Request) -> web.StreamResponse:
     job = await _job(request)
     if job.kind != LOOK or job.state is not State.DONE:
         raise web.HTTPSeeOther(_path(job.id))
-    raise web.HTTPSeeOther(_path(await _follow(request, job, TAKE, {**job.given, "mark": job.result["mark"]})))
+    raise web.HTTPSeeOther(_path(await _follow(request, job, TAKE, _as_shown(job))))
+
+
+def _as_shown(job: Job) -> dict[str, object]:
+    return {**job.given, "mark": job.result["mark"], "shown": job.id}
 
 
 async def again(request: web.Request) -> web.StreamResponse:
     """Look at the same file anew: the offices may have changed, or we were broken off."""
     job = await _job(request)
-    given = {name: value for name, value in job.given.items() if name != "mark"}
+    given = {name: value for name, value in job.given.items() if name not in {"mark", "shown"}}
     raise web.HTTPSeeOther(_path(await _follow(request, job, LOOK, given)))
 
 

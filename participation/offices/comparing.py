@@ -48,7 +48,17 @@ def compare(before: Rows, after: Rows) -> Comparison:
         new, gone = len(is_.keys() - was.keys()), len(was.keys() - is_.keys())
         if was or is_:
             counts[table] = (new, changed, gone, len(is_) - new - changed)
-    return Comparison(lines, counts, _mark(before, after))
+    return Comparison(lines, counts, mark(before, after))
+
+
+def mark(before: Rows, after: Rows) -> str:
+    """Return a text that is the same for the same two states."""
+    marked = hashlib.sha256()
+    for rows in (before, after):
+        for table in TABLES:
+            lines = as_csv(table, rows.get(table, [])).splitlines()
+            marked.update("\n".join([table, *sorted(lines)]).encode())
+    return marked.hexdigest()
 
 
 def report(comparison: Comparison, others: Mapping[str, list[str]]) -> bytes:
@@ -86,12 +96,3 @@ def _keyed(table: str, rows: Rows) -> dict[str, dict[str, str]]:
 
 def _row(cells: Mapping[str, str]) -> str:
     return "; ".join(f"{name}: {value}" for name, value in cells.items() if value)[:LONGEST]
-
-
-def _mark(before: Rows, after: Rows) -> str:
-    marked = hashlib.sha256()
-    for rows in (before, after):
-        for table in TABLES:
-            lines = as_csv(table, rows.get(table, [])).splitlines()
-            marked.update("\n".join([table, *sorted(lines)]).encode())
-    return marked.hexdigest()

@@ -13,9 +13,13 @@ from aiohttp import ClientResponse
 
 from admin import live
 from admin.live import LIVE, MOST_OF_SESSION
+from bot.demo import DEMO
+from participation.core.clock import SetClock
+from participation.core.db import Database
+from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, import_tables
 from participation.staff import queries, services
 from participation.staff.permissions import Role
-from tests.admin.site import Person, Site
+from tests.admin.site import Person, Site, open_site
 from tests.staff.people import somebody
 
 UNIT = "buergerbuero-birkenstadt"
@@ -141,3 +145,22 @@ async def test_many_pages_share_one_look() -> None:
 
     await asyncio.gather(*(streams.version("day", look) for _ in range(50)))
     assert counted == 1
+
+
+async def test_what_another_process_writes_is_told(database: Database, clock: SetClock) -> None:
+    """Two servers on one database, SQLite or PostgreSQL: a booking made at one appears at the other."""
+    async with database.writing() as session:
+        await import_tables(session, CATALOGUE_FOLDER, clock.now(), CATALOGUE)
+        await import_tables(session, DEMO / "county", clock.now())
+    await somebody(database, "clerk", Role.FRONT_OFFICE, UNIT)
+    other = Database(database.url.render_as_string(hide_password=False))
+    async with (
+        open_site(database, clock) as here,
+        open_site(other, clock) as there,
+        _watching(await here.signed_in("clerk")) as answer,
+    ):
+        await there.booking(UNIT, 60)
+        told = await _event(answer)
+    await other.close()
+
+    assert told == "changed"
