@@ -86,7 +86,7 @@ class Asked:
 
 def asked_of(
     request: web.Request, *, orders: Collection[str] = (), choices: Mapping[str, Collection[str] | None] | None = None,
-    days: Collection[str] = (), order: str = "", prefix: str = "", at: str = "",
+    days: Collection[str] = (), order: str = "", prefix: str = "", at: str = "", size: int = SIZES[0],
 ) -> Asked:  # fmt: skip
     """Read the address. What nobody can mean is as if it were not there: a mistyped address shows the list as it begins."""
     given = tuple((name, clean(value)) for name, value in request.query.items() if name.isprintable())
@@ -102,7 +102,7 @@ def asked_of(
     return Asked(
         language_of(request), at or request.path, given, prefix, last.get("q", ""), chosen,
         {name: between for name, between in wanted.items() if between != Days()}, sort.removeprefix("-"), sort.startswith("-"),
-        _number(last.get("page")) or 1, size if (size := _number(last.get("size"))) in SIZES else SIZES[0],
+        _number(last.get("page")) or 1, wished if (wished := _number(last.get("size"))) in SIZES else size,
         cast("File", last["file"]) if last.get("file") in {"csv", "xlsx"} else "",
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Generic, TypeVar
 
+from admin.asked import SIZES
 from admin.looks import clock_text, day_text, moment_text, say
 from participation.core.text import Sayable, Text, tn
 
@@ -46,7 +47,10 @@ class Column(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Listing(Generic[Row]):
-    """A list. *order* is the column it comes in, with `-` before it the other way round; *css* says more of a row."""
+    """A list. *order* is the column it comes in, with `-` before it the other way round; *css* says more of a row.
+
+    *size* lines stand on a page if nobody asks for more or less.
+    """
 
     name: str
     title: Text
@@ -56,6 +60,7 @@ class Listing(Generic[Row]):
     css: Callable[[Row], str] = lambda _row: ""
     counted: Callable[[int], Text] = lambda n: tn("{n} entry", "{n} entries", n)
     kind: str = ""
+    size: int = SIZES[0]
 
     @property
     def sorting(self) -> list[Column[Row]]:

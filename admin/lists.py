@@ -97,7 +97,7 @@ def ask(request: web.Request, listing: Listing[Any], at: str = "") -> Asked:
     known = {column.name: column.options for column in listing.choosing}
     return asked_of(
         request, orders=[column.name for column in listing.sorting], choices=known, order=listing.order, at=at,
-        days=[column.name for column in listing.columns if column.days], prefix=listing.prefix,
+        days=[column.name for column in listing.columns if column.days], prefix=listing.prefix, size=listing.size,
     )  # fmt: skip
 
 

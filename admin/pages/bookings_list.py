@@ -48,7 +48,7 @@ def list_of_day(
         Column("people", t("People"), lambda one: one.party, css="num more"),
         Column("state", t("State"), lambda one: STATES[one.state], code=lambda one: one.state, small=clerk, css="more bare state"),
         Column("call", t("Call"), lambda _one: None, drawn=True, css="noprint act"),
-    ), kind="bookings", css=lambda one: f"is-{one.state}{' late' if one.state in EXPECTED and one.starts_at < now else ''}",
+    ), kind="bookings", size=100, css=lambda one: f"is-{one.state}{' late' if one.state in EXPECTED and one.starts_at < now else ''}",
         counted=lambda n: tn("{n} appointment", "{n} appointments", n))  # fmt: skip
 
 
