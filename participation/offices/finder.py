@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -28,18 +29,22 @@ class Recognised:
     sure: bool
 
 
-_built: dict[str, Matcher] = {}
+_built: dict[str, tuple[int, Matcher]] = {}  # by version of the data, with what tells the phrases apart
 
 
 async def matcher(session: AsyncSession) -> Matcher:
-    """Return the index of the present data; it is built once and serves all later calls."""
+    """Return the index of the present data; it is built once, beside other work, and serves until a phrase is another."""
     version = await queries.data_version(session)
     if version not in _built:
-        built = Matcher(await queries.phrases(session))
+        phrases = await queries.phrases(session)
+        said = hash(tuple(phrases))
+        index = next((index for known, index in _built.values() if known == said), None)
+        if index is None:
+            index = await asyncio.to_thread(Matcher, phrases)
         while len(_built) >= 2:  # another database may be open beside, as in tests
-            _built.pop(next(iter(_built)))
-        _built[version] = built
-    return _built[version]
+            _built.pop(next(iter(_built)), None)
+        _built[version] = said, index
+    return _built[version][1]
 
 
 async def recognise(session: AsyncSession, text: str, language: str) -> Recognised:

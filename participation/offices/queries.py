@@ -140,11 +140,16 @@ async def topics(session: AsyncSession) -> list[Topic]:
 
 async def rules(session: AsyncSession, slug: str) -> list[Rule]:
     """Return who is responsible for a service, every rule of it."""
-    return (await rules_by_service(session, slug)).get(slug, [])
+    return (await _rules(session, slug)).get(slug, [])
 
 
-async def rules_by_service(session: AsyncSession, slug: str | None = None) -> dict[str, list[Rule]]:
-    """Return the rules of one service, or of all."""
+@once
+async def rules_by_service(session: AsyncSession) -> dict[str, list[Rule]]:
+    """Return the rules of all services."""
+    return await _rules(session, None)
+
+
+async def _rules(session: AsyncSession, slug: str | None) -> dict[str, list[Rule]]:
     reasons: dict[str, Texts] = defaultdict(dict)
     chosen = select(table(Responsibility))
     if slug is not None:

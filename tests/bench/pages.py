@@ -1,4 +1,8 @@
-"""How long every page of the staff takes in a large directory on one core: `python -m tests.bench.pages [FAMILY ...]`."""
+"""How long every page of the staff takes in a large directory on one core: `python -m tests.bench.pages [FAMILY ...]`.
+
+What counts is the time that the core works for a page, server and browser together; the time by the clock stands beside
+it, for others may be at work on the same machine.
+"""
 
 from __future__ import annotations
 
@@ -54,16 +58,18 @@ async def measure(folder: Path, wanted: list[str]) -> bool:
         for path in PAGES:
             if wanted and not any(path.startswith(one) for one in wanted):
                 continue
-            taken, status, size = [], 0, 0
+            taken, worked, status, size = [], [], 0, 0
             for _ in range(ROUNDS):
-                begun = time.perf_counter()
+                begun, used = time.perf_counter(), time.process_time()
                 page = await person.get(f"/staff/{path}".rstrip("/"))
                 taken.append((time.perf_counter() - begun) * 1000)
+                worked.append((time.process_time() - used) * 1000)
                 status, size = page.status, len(page.text)
-            p95 = statistics.quantiles(taken, n=20)[18]
+            p95 = statistics.quantiles(worked, n=20)[18]
             slow |= p95 >= LIMIT
             print(  # noqa: T201
-                f"/staff/{path:44} {status} {size // 1000:5} kB  first {taken[0]:6.0f}  p50 {statistics.median(taken):5.0f}  p95 {p95:5.0f} ms"
+                f"/staff/{path:44} {status} {size // 1000:5} kB  p50 {statistics.median(worked):5.0f}  p95 {p95:5.0f} ms  first {worked[0]:6.0f}"
+                f"  by the clock {statistics.median(taken):5.0f} {statistics.quantiles(taken, n=20)[18]:5.0f}"
                 f"{'  TOO SLOW' if p95 >= LIMIT else ''}"
             )
     await database.close()

@@ -9,7 +9,9 @@ import pytest
 
 from participation.core.db import Database
 from participation.offices import finder
+from participation.offices.leaves import Leaf
 from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, import_tables
+from tests.offices.kept import OFFICE, opened, saved, settled, with_cells
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -70,3 +72,22 @@ async def test_hostile_texts_are_only_texts(database: Database, text: str) -> No
     async with database.reading() as session:
         assert len((await finder.recognise(session, text, "de")).candidates) <= 3
         assert (await finder.recognise(session, "Kindergeld", "de")).sure
+
+
+async def test_the_index_stays_while_no_phrase_is_another(sqlite: Database) -> None:
+    """A clerk who corrects a telephone number makes nobody wait for a new index; a new phrase is known at once."""
+    await settled(sqlite)
+    async with sqlite.reading() as session:
+        before = await finder.matcher(session)
+    cells, shown = await opened(sqlite, OFFICE)
+    await saved(sqlite, OFFICE, with_cells(cells, "units", phone="0000 99"), shown)
+    async with sqlite.reading() as session:
+        same = await finder.matcher(session)
+    phrases = Leaf("phrases", "register-address")
+    cells, shown = await opened(sqlite, phrases)
+    await saved(sqlite, phrases, with_cells(cells, "phrases", phrase="quibblewort"), shown)
+    async with sqlite.reading() as session:
+        found = await finder.recognise(session, "quibblewort", "en")
+
+    assert same is before
+    assert found.candidates[0].slug == "register-address"
