@@ -1,6 +1,6 @@
 """Kills of worker, server and database while people write and book: nothing lost, nothing done twice, doubled messages counted.
 
-`python -m tests.bench.crashes sqlite|postgresql [--kills N] [--people N] [--careless]`
+`python -m tests.bench.crashes sqlite|postgresql [--kills N] [--people N] [--waiting N] [--minutes N] [--without PROTECTION]`
 """
 
 from __future__ import annotations
@@ -12,15 +12,23 @@ import contextlib
 import random
 import time
 from dataclasses import dataclass, field
+from functools import partial
 
+from tests.bench.quick import Quick
 from tests.bench.town import Town, town
 from tests.support.botapi import BotApi
 from tests.support.botapi_people import Person
-from tests.support.processes import Program, free_port
+from tests.support.processes import free_port
 
-WAITING = 60  # updates that wait for an answer at any time
+UP = 60.0  # seconds within which what was killed must be at work again
 PATIENCE = 90.0
 SENDING = ("sendMessage", "sendDocument", "sendPhoto")
+#: Lotse without one of its protections: each must lose or double something.
+WITHOUT = {
+    "waiting": "tests.channels.telegram.careless",  # confirms updates before they are answered
+    "memory": "tests.channels.telegram.forgetful",  # does not know which updates it has heard
+    "commits": "bot",  # PostgreSQL confirms what is not on disk
+}
 OPEN = "select count(*) from outbox where sent_at is null and dead is null"
 EFFECTS = "select count(*) from booking where state = 'booked'"
 TWICE = (
@@ -42,38 +50,61 @@ class Storm:
     town: Town
     module: str
     people: int
+    waiting: int
+    minutes: float
+    begun: int = 0
+    written: int = 0
     dice: random.Random = field(default_factory=lambda: random.Random(11))  # noqa: S311  only to choose moments
     killed: collections.Counter[str] = field(default_factory=collections.Counter)
-    moments: list[int] = field(default_factory=list)
+    moments: list[tuple[int, str]] = field(default_factory=list)
     keepers: list[asyncio.Task[None]] = field(default_factory=list)
-    server: Program = field(init=False)
-    worker: Program = field(init=False)
+    server: Quick = field(init=False)
+    worker: Quick = field(init=False)
 
     def __post_init__(self) -> None:
         url, port = self.town.url, str(free_port())
-        self.server = Program(self.api, self.town.data, "serve", module=self.module, database_url=url, port=port)
-        self.worker = Program(self.api, self.town.data, "work", database_url=url, port=port)
+        self.server = Quick(
+            self.api, self.town.data, "serve", module=self.module, database_url=url, port=port, log_level="ERROR"
+        )
+        self.worker = Quick(self.api, self.town.data, "work", database_url=url, port=port, log_level="ERROR")
 
     async def rage(self, kills: int) -> None:
         """Have everybody write; kill at random moments, spread over all that is written."""
         self.keepers = [asyncio.create_task(program.keep()) for program in (self.server, self.worker)]
-        lines = [(number, said) for number in range(self.people) for said in script(number)]
-        kill_at = set(self.dice.sample(range(20, len(lines)), kills))
-        for place, (number, said) in enumerate(lines):
-            await self.api.until(lambda: len(self.api.pending) < WAITING, PATIENCE)
-            self.api.person(number + 1).says(said)
-            if place in kill_at:
+        writing = asyncio.create_task(self._write())
+        try:
+            until = time.monotonic() + self.minutes * 60
+            for turn in range(kills):
+                if time.monotonic() > until:  # a busy machine: what was done until now is judged
+                    self.people = self.begun
+                    break
+                due = (turn + 1) * self.people * len(script(0)) // (kills + 1)
+                await self.api.until(partial(self._answered, due), PATIENCE)
                 await self._strike()
+            await writing
+        finally:
+            writing.cancel()
         await self._calm()
 
+    def _answered(self, many: int) -> bool:
+        """Whether Telegram was told to forget so many updates."""
+        return self.written - len(self.api.pending) >= many
+
+    async def _write(self) -> None:
+        while self.begun < self.people:
+            number, self.begun = self.begun, self.begun + 1
+            for said in script(number):
+                await self.api.until(lambda: len(self.api.pending) < self.waiting, PATIENCE)
+                self.api.person(number + 1).says(said)
+                self.written += 1
+
     async def _strike(self) -> None:
-        """Kill something while it works, and start it again as a service manager would."""
-        sent = len(self.api.calls)
+        """Kill something while it works, and have it started again as a service manager would."""
+        sent = len(self.api.calls) + self.dice.randrange(1, 20)
         with contextlib.suppress(TimeoutError):
-            await self.api.until(lambda: len(self.api.calls) > sent + self.dice.randrange(2, 40), 20)
-        victims = ["server", "server", "server", "worker"] + (["database"] if self.town.server else [])
-        victim = self.dice.choice(victims)
-        self.moments.append(len(self.api.calls))
+            await self.api.until(lambda: len(self.api.calls) > sent, UP)
+        victim = self.dice.choice(["server", "server", "worker", *(["database"] if self.town.server else [])])
+        self.moments.append((len(self.api.calls), victim))
         self.killed[victim] += 1
         if victim == "database" and self.town.server is not None:
             await asyncio.to_thread(self.town.server.stop, "immediate")
@@ -93,8 +124,7 @@ class Storm:
         for keeper in self.keepers:
             keeper.cancel()
         await asyncio.gather(*self.keepers, return_exceptions=True)
-        await self.server.kill()
-        await self.worker.kill()
+        await asyncio.gather(self.server.end(), self.worker.end())
 
     def doubled(self) -> collections.Counter[tuple[int, str]]:
         """Messages sent again, by crash and chat."""
@@ -105,7 +135,7 @@ class Storm:
                 continue
             message = given["chat_id"], given.get("text", method), given.get("reply_markup", "")
             if message in seen:
-                found[sum(moment <= place for moment in self.moments), given["chat_id"]] += 1
+                found[sum(moment <= place for moment, _ in self.moments), given["chat_id"]] += 1
             seen.add(message)
         return found
 
@@ -118,18 +148,21 @@ def _finished(person: Person) -> bool:
     return any("If you cannot come" in seen.text for seen in person.screen)
 
 
-async def _bench(kind: str, kills: int, people: int, *, careless: bool) -> bool:
+async def _bench(given: argparse.Namespace) -> bool:
     api, begun = BotApi(), time.perf_counter()
     await api.start()
     try:
-        async with town(kind) as settled:
-            module = "tests.channels.telegram.careless" if careless else "bot"
-            storm = Storm(api, settled, module, people)
+        async with town(given.database) as settled:
+            if given.without == "commits" and settled.server is not None:
+                settled.server.sql("alter database lotse set synchronous_commit = off")
+            module = WITHOUT.get(given.without, "bot")
+            storm = Storm(api, settled, module, given.people, given.waiting, given.minutes)
             try:
-                await storm.rage(kills)
+                with contextlib.suppress(TimeoutError):  # what is missing then is counted
+                    await storm.rage(given.kills)
             finally:
                 await storm.end()
-            return await _judged(storm, kind, time.perf_counter() - begun)
+            return await _judged(storm, given.database, time.perf_counter() - begun)
     finally:
         await api.stop()
 
@@ -140,11 +173,15 @@ async def _judged(storm: Storm, kind: str, took: float) -> bool:
     booked, twice = await storm.town.one(EFFECTS), await storm.town.one(TWICE)
     sent = sum(method in SENDING for method, _ in storm.api.calls)
     by_crash = collections.Counter(crash for crash, _ in doubled.elements())
+    kills = len(storm.moments)
+    spread = collections.Counter(by_crash[crash] for crash in range(1, kills + 1))
+    by_victim = collections.Counter(storm.moments[crash - 1][1] for crash in by_crash.elements())
     print(  # noqa: T201
-        f"{kind}: {sum(storm.killed.values())} kills ({dict(storm.killed)}) over {updates} updates in {took:.0f} s: "
-        f"{updates - heard} updates lost, {booked} bookings of {storm.people}, {twice} people booked twice, "
+        f"{kind}: {kills} kills ({dict(storm.killed)}) over {updates} updates in {took:.0f} s, {storm.waiting} waiting at "
+        f"any time: {updates - heard} updates lost, {booked} bookings of {storm.people}, {twice} people booked twice, "
         f"{storm.unanswered()} without their last answer; {doubled.total()} of {sent} messages doubled, "
-        f"{doubled.total() / max(1, len(storm.moments)):.2f} a crash, at most {max(by_crash.values(), default=0)} in one, "
+        f"{doubled.total() / max(1, kills):.2f} a crash, after the kill of: {dict(by_victim)} (how many crashes doubled so many: "
+        f"{dict(sorted(spread.items()))}), "
         f"at most {max(doubled.values(), default=0)} in one crash and chat"
     )
     return heard == updates and booked == storm.people and not twice and not storm.unanswered()
@@ -155,10 +192,13 @@ def main() -> None:
     parser.add_argument("database", choices=["sqlite", "postgresql"])
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--people", type=int, default=2000)
-    parser.add_argument("--careless", action="store_true", help="the control: must lose updates")
+    parser.add_argument("--waiting", type=int, default=20, help="updates that wait for an answer at any time")
+    parser.add_argument(
+        "--without", choices=["", *WITHOUT], default="", help="a control: must lose or double something"
+    )
+    parser.add_argument("--minutes", type=float, default=12, help="at most: then what was done is judged")
     given = parser.parse_args()
-    kept = asyncio.run(_bench(given.database, given.kills, given.people, careless=given.careless))
-    if kept == given.careless:
+    if asyncio.run(_bench(given)) == bool(given.without):
         raise SystemExit(1)
 
 

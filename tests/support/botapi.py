@@ -151,6 +151,7 @@ class BotApi:
         offset, limit = int(given.get("offset", 0)), min(int(given.get("limit", 100)), 100)
         for number in [number for number in self.pending if number < offset]:
             self._confirmed.append(self.pending.pop(number))
+        await self._tell()  # whoever waits until all is confirmed need not wait until something new happens
         self.pollers += 1
         try:
             async with asyncio.timeout(float(given.get("timeout", 0))):

@@ -21,6 +21,10 @@ class Careless(Polling):
         await super()._answer(updates)
 
 
-if __name__ == "__main__":
+def prepare() -> None:
     vars(service)["Polling"] = Careless
+
+
+if __name__ == "__main__":
+    prepare()
     main()
