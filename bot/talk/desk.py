@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from datetime import datetime, timedelta
 from typing import Any
@@ -33,6 +34,10 @@ LEASE = timedelta(seconds=10)
 log = logging.getLogger(__name__)
 
 
+class HeardBefore(Exception):
+    """A repeated update: nothing is done, and it does not count as one more message of the chat."""
+
+
 class Desk:
     """Answers messages. Safe to share: each message has a transaction of its own."""
 
@@ -48,10 +53,15 @@ class Desk:
         the chat sends more than a person does: the channel says so.
         """
         if self.crowd is None:
-            return await self._answer_now(incoming)
+            with contextlib.suppress(HeardBefore):
+                return await self._answer_now(incoming)
+            return []
         ago = (self._clock.now() - incoming.sent_at).total_seconds() if incoming.sent_at else 0.0
-        async with self.crowd.turn(f"{incoming.channel} {incoming.address}", ago):
-            return await self._answer_now(incoming)
+        try:
+            async with self.crowd.turn(f"{incoming.channel} {incoming.address}", ago):
+                return await self._answer_now(incoming)
+        except HeardBefore:
+            return []
 
     async def _answer_now(self, incoming: Incoming) -> list[Due]:
         with TURNS.labels(incoming.channel).time():
@@ -66,6 +76,8 @@ class Desk:
             return await self._database.together(
                 lambda share: self._answer(share, incoming, now, deleting=anyway), anyway=anyway
             )
+        except HeardBefore:
+            raise
         except NothingStored:
             REFUSALS.labels(NothingStored.__name__).inc(int(anyway))
             raise
@@ -79,7 +91,7 @@ class Desk:
     async def _answer(self, share: Share, incoming: Incoming, now: datetime, *, deleting: bool) -> list[Due]:
         known = await records.hear(share.connection, incoming, now)
         if known is None:
-            return []
+            raise HeardBefore
         talk = Talk(
             known.person, incoming.channel, known.language or matching(incoming.language), known.place,
             State.from_json(known.state), self._house, now, _performer(share),

@@ -94,7 +94,7 @@ def _ready(statement: Executable, dialect: Dialect) -> _Ready:
 async def begun(connection: AsyncConnection) -> AsyncIterator[None]:
     """A transaction of PostgreSQL's own driver, on a connection that SQLAlchemy has in AUTOCOMMIT; else as its `begin`."""
     driver = _driver(connection)
-    transaction = driver.transaction()
+    transaction = await _ask(connection, _opened(driver))
     await _ask(connection, transaction.start())
     try:
         yield
@@ -105,6 +105,11 @@ async def begun(connection: AsyncConnection) -> AsyncIterator[None]:
             await _ask(connection, transaction.rollback())
         raise
     await _ask(connection, transaction.commit())
+
+
+async def _opened(driver: Any) -> Any:
+    """A transaction to be started; the driver refuses on a connection that was cut off."""
+    return driver.transaction()
 
 
 async def _ask(connection: AsyncConnection, call: Awaitable[T]) -> T:

@@ -1,4 +1,4 @@
-"""The database goes away under a running webhook, and comes back."""
+"""The database goes away while people write, and comes back."""
 
 from __future__ import annotations
 
@@ -8,17 +8,22 @@ from datetime import UTC, datetime
 
 import aiohttp
 import pytest
+from sqlalchemy import text
 
+from bot.channels.telegram import service
 from bot.demo import DEMO
 from bot.wiring import Wired
 from participation.core.db import Database
 from participation.core.outbox import waiting
 from participation.migrations.run import migrate
 from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, import_tables
+from tests.channels.telegram.careless import Careless
 from tests.channels.telegram.conftest import Start
 from tests.conftest import lacking
 from tests.support import postgres
 from tests.support.botapi import BotApi
+
+PEOPLE, EACH = 12, 6
 
 
 @pytest.fixture
@@ -84,3 +89,45 @@ async def _refused(parts: Wired) -> tuple[int, str | None]:
               "from": {"id": 9, "is_bot": False, "first_name": "B"}, "text": "/help"}}  # fmt: skip
     async with aiohttp.ClientSession() as http, http.post(hook.address, json=update, headers=headers) as response:
         return response.status, response.headers.get("Retry-After")
+
+
+async def _restart_under_load(api: BotApi, server: postgres.Cluster, start: Start, mode: str) -> int:
+    """Stop the database while a dozen people write, and start it again; return how many of their messages were heard."""
+    parts = await start(mode, url=server.url("lotse"))
+    for _ in range(EACH):
+        for number in range(PEOPLE):
+            api.person(1 + number).says("/help")
+    await api.until(lambda: len(api.named("sendMessage")) > PEOPLE, 30)
+    await asyncio.to_thread(server.stop)
+    for number in range(PEOPLE):
+        api.person(1 + number).says("/cancel")
+    await asyncio.to_thread(lambda: server.start(durable=True))
+    async with asyncio.timeout(60):
+        while api.pending:  # noqa: ASYNC110  nothing is called for who is not answered
+            await asyncio.sleep(0.02)
+    await _ticked_off(parts)
+    async with parts.database.reading() as session:
+        return int((await session.execute(text("select count(*) from heard"))).scalar_one())
+
+
+@pytest.mark.parametrize("mode", ["polling", "webhook"])
+async def test_a_database_restarted_under_load_loses_nothing(
+    api: BotApi, server: postgres.Cluster, start: Start, mode: str
+) -> None:
+    """The server is gone at once and comes back while people write: every message is heard, and the last is answered."""
+    heard = await _restart_under_load(api, server, start, mode)
+
+    assert heard == PEOPLE * (EACH + 1)
+    assert all("stopped" in person.screen[-1].text for person in api.people.values())
+    assert (
+        max(len(person.screen) for person in api.people.values()) <= EACH + 1 + 2
+    )  # a crash doubles what was on its way
+
+
+async def test_confirming_first_would_lose_what_the_database_did_not_hear(
+    api: BotApi, server: postgres.Cluster, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: a loop that tells Telegram before it has answered."""
+    monkeypatch.setattr(service, "Polling", Careless)
+
+    assert await _restart_under_load(api, server, start, "polling") < PEOPLE * (EACH + 1)
