@@ -72,8 +72,11 @@ class Bulk:
             if not sent:
                 await _sleep(stop, LOOK)
         await self.finish()
-        async with self.sender.database.writing(anyway=True) as session:
-            await leases.give_back(session, self.lease, self._me, self.sender.clock.now())
+        try:
+            async with self.sender.database.writing(anyway=True) as session:
+                await leases.give_back(session, self.lease, self._me, self.sender.clock.now())
+        except Exception as error:  # the database is away: in a few seconds the place is free by itself
+            log.warning("a lease was not given back: %s", type(error).__name__, extra={"action": "lease_left"})
 
     async def send_some(self, stop: asyncio.Event | None = None) -> int:
         """Begin to send what was claimed, each at its moment; return how many there were."""

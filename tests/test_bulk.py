@@ -6,6 +6,7 @@ import asyncio
 import time
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -129,3 +130,11 @@ async def test_a_dead_holder_is_followed_within_seconds(database: Database, cloc
     async with database.writing() as session:
         await leases.give_back(session, "bulk", "second", clock.now())
     assert await takes("first")
+
+
+async def test_stopping_while_the_database_is_away_is_no_error(tmp_path: Path) -> None:
+    """The lease cannot be given back and runs out; the process ends all the same."""
+    database, stop = Database(f"postgresql+asyncpg://nobody@/nowhere?host={tmp_path}"), asyncio.Event()
+    stop.set()
+    await _bulk(database, Line()).run(stop)
+    await database.close()

@@ -8,13 +8,17 @@ import random
 import re
 import time
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.talk.channel import Reply
+from bot.worker import Worker
 from participation.core.clock import SystemClock
-from participation.core.outbox import Message, owe
+from participation.core.outbox import Due, Message, Owed, owe
 from tests.bench.town import Town, town
 from tests.conftest import lacking
 from tests.support import postgres
@@ -42,6 +46,18 @@ async def city() -> AsyncIterator[Town]:
         lacking("PostgreSQL", "apt-get install postgresql")
     async with town("postgresql") as settled:
         yield settled
+
+
+@dataclass
+class Line:
+    """A channel of one worker, which notes to whom it sent."""
+
+    name: str = "telegram"
+    sent: list[str] = field(default_factory=list)
+
+    async def send(self, address: str, _reply: Reply) -> None:
+        await asyncio.sleep(0.05)  # the way to Telegram: the other one looks meanwhile
+        self.sent.append(address)
 
 
 @contextlib.asynccontextmanager
@@ -136,3 +152,35 @@ async def test_a_killed_workers_messages_are_taken_over(api: BotApi, city: Town)
     assert doubled <= 20  # at most what was on its way, one to each chat
     assert max(len(person.screen) for person in api.people.values()) <= 2
     assert took < 25  # of which the second needs some to start
+
+
+async def _work_at_once(city: Town, lines: list[Line]) -> None:
+    """As many workers as lines look for replies at the same moment."""
+    clock = SystemClock()
+    await asyncio.gather(*(Worker(city.database, clock, {line.name: line}).send_replies() for line in lines))
+
+
+async def test_two_workers_send_each_message_once(city: Town) -> None:
+    """What one has claimed the other leaves alone."""
+    lines = [Line(), Line()]
+    await _owe(city, 15)
+    await _work_at_once(city, lines)
+    await _work_at_once(city, lines)
+
+    assert sorted(lines[0].sent + lines[1].sent, key=int) == [str(1 + n) for n in range(15)]
+
+
+async def test_without_the_claim_two_workers_send_twice(city: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: workers who take what is due without saying so."""
+
+    async def look(session: AsyncSession, *_asked: object, **_more: object) -> list[Due]:
+        rows = (await session.execute(select(Owed.__table__))).all()  # type: ignore[attr-defined]  # SQLModel sets it
+        later = SystemClock().now() + timedelta(minutes=1)
+        return [Due(row.id, row.channel, row.address, row.payload, 0, later) for row in rows]
+
+    monkeypatch.setattr("bot.worker.claim", look)
+    lines = [Line(), Line()]
+    await _owe(city, 15)
+    await _work_at_once(city, lines)
+
+    assert len(lines[0].sent + lines[1].sent) == 30
