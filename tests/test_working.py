@@ -145,6 +145,7 @@ async def test_our_mistake_is_told_and_logged_without_words(settled: Database, c
     assert "secret" not in json.dumps([record.__dict__ for record in caplog.records], default=str)
 
 
+@pytest.mark.alone
 async def test_the_loop_answers_meanwhile(county: Path, tmp_path: Path) -> None:
     """A file of thousands of rows is read while the loop of the worker's process goes on turning."""
     shutil.copy(county, tmp_path / "lotse.db")
@@ -186,6 +187,7 @@ asyncio.run(main())
 """
 
 
+@pytest.mark.alone
 async def test_a_killed_workers_job_is_done_by_another(settled: Database) -> None:
     """A worker is killed in the middle of a job: its child ends with it, and another has done the job within ten seconds."""
     clock, content = SystemClock(), await _file(settled, "0000 77")
