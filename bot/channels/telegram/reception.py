@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from telegram.error import TelegramError
 
 from bot.channels.telegram import incoming
@@ -76,7 +78,7 @@ class Reception:
             return []
         except NothingStored as refusal:  # said and done with: to have it brought again would keep others waiting
             if isinstance(meant, incoming.Told):
-                await self._tell(meant.incoming.address, refusal.text, meant.incoming.language)
+                self.channel.beside(self._tell(meant.incoming.address, refusal.text, meant.incoming.language))
             return []
 
     async def _answer(self, meant: incoming.Read) -> list[Due]:
@@ -84,7 +86,7 @@ class Reception:
             case incoming.Told():
                 return await self._told(meant)
             case incoming.Edited(address, language):
-                await self._tell(address, EDITED, language)
+                self.channel.beside(self._tell(address, EDITED, language))
             case incoming.Blocked(address):
                 async with self.database.writing() as session:
                     await mark_gone(session, incoming.CHANNEL, address)
@@ -118,10 +120,10 @@ class Reception:
 
     async def _tell(self, address: str, text: Text, hint: str | None) -> None:
         """Say something that belongs to no talk, in the person's language; nice to have, so tried once."""
-        async with self.database.reading() as session:
-            contact = await contact_at(session, incoming.CHANNEL, address)
-        language = (contact.language if contact else None) or matching(hint) or FALLBACKS[0]
-        with contextlib.suppress(Gone, Later, Unsendable, TelegramError):
+        with contextlib.suppress(Gone, Later, Unsendable, TelegramError, DBAPIError, PoolTimeout, OSError):
+            async with self.database.reading() as session:
+                contact = await contact_at(session, incoming.CHANNEL, address)
+            language = (contact.language if contact else None) or matching(hint) or FALLBACKS[0]
             await self.channel.send(address, Reply(render(text, language), language))
 
     async def _leave(self, chat: int, *, speak: bool) -> None:

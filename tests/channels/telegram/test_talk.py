@@ -8,6 +8,7 @@ import pytest
 
 from tests.channels.telegram.conftest import Start
 from tests.support.botapi import BotApi
+from tests.support.botapi_faults import Fault
 
 
 @pytest.mark.parametrize("mode", ["polling", "webhook"])
@@ -86,3 +87,15 @@ async def test_messages_of_one_person_are_answered_in_order_while_others_are_ser
     for person in people:
         kinds = ["help" if "These words" in seen.text else "stop" for seen in person.screen[1:]]
         assert kinds == ["help", "stop", "help", "stop"]
+
+
+async def test_nobody_waits_until_somebody_is_told_that_changes_are_not_noticed(api: BotApi, start: Start) -> None:
+    """Telegram takes its time with one chat; another person is answered meanwhile, from an embedded database too."""
+    await start("polling")
+    amira, other = api.person(42), api.person(43)
+    api.faults.append(Fault("sendMessage", status=200, chat=42, slow=4.0))
+    amira.edits("I meant something else")
+    other.says("/help")
+    await api.until(lambda: bool(other.screen), 3)
+
+    assert amira.screen == []
