@@ -54,7 +54,8 @@ class Person:
 
     async def get(self, path: str, **options: Any) -> Page:
         async with self.browser.get(self.site.address + path, **options) as answer:
-            page = Page(answer.status, await answer.text(), answer.headers, answer.url.raw_path_qs)
+            endless = answer.content_type == "text/event-stream"
+            page = Page(answer.status, "" if endless else await answer.text(), answer.headers, answer.url.raw_path_qs)
         self.token = page.token or self.token
         return page
 
