@@ -10,6 +10,7 @@ import random
 import pytest
 from aiohttp import ClientSession
 
+from tests.admin.test_fuzz import NAUGHTY
 from tests.channels.telegram.conftest import Start
 from tests.channels.telegram.updates import Maker
 from tests.support.botapi import BotApi
@@ -148,3 +149,49 @@ async def test_a_body_too_large_is_set_aside_and_taken(api: BotApi, start: Start
     await amira.until(lambda: len(amira.screen) == 2)
 
     assert set(api.delivery.statuses) == {200}
+
+
+async def test_forged_and_foreign_buttons_do_nothing(api: BotApi, start: Start) -> None:
+    """A press taken from somebody else's talk, made up, or of odd characters is answered kindly; the question stays open."""
+    await start()
+    amira, stranger = api.person(42), api.person(43)
+    for person in (amira, stranger):
+        person.says("/language")
+        await person.sees("Which language")
+    seen = amira.screen[-1]
+    foreign = stranger.screen[-1].rows[0][0][1]
+    own = seen.rows[0][0][1]
+    forged = [
+        foreign,
+        own + "9",
+        "q.x.1.0",
+        "q....",
+        "f.no_such_flow",
+        "c.drop",
+        "",
+        "\u202e",
+        "x" * 64,
+        "\x00",
+        "'; --",
+    ]
+    for turn, code in enumerate(forged):
+        before = len(amira.screen)
+        amira.presses_code(code, seen)
+        await amira.until(lambda before=before: len(amira.screen) > before)
+        assert "Which language" in amira.screen[-1].text, (turn, code)
+    amira.says("English")
+    await amira.until(lambda: "Which language" not in amira.screen[-1].text)
+
+    assert "Which language" in stranger.screen[-1].text
+
+
+async def test_naughty_strings_are_answered(api: BotApi, start: Start) -> None:
+    """Characters that turn or overlay others, and strings that have broken other programs: each gets its answer."""
+    await start()
+    for number, string in enumerate(one for one in NAUGHTY if one.strip()):
+        person = api.person(100 + number)
+        person.says(string[:4000])
+    everybody = list(api.people.values())
+    await api.until(lambda: not api.pending and all(person.screen for person in everybody), 60)
+
+    assert len(everybody) > 20
