@@ -46,7 +46,9 @@ async def acts(session: AsyncSession, wanted: Wanted | None = None, first: int =
     wanted = wanted or Wanted()
     by = ORDERS[wanted.order]
     order = by.desc().nulls_last() if wanted.falling else by.asc().nulls_last()
-    lines = select(table(Audit)).outerjoin(AccountRow, col(AccountRow.id) == col(Audit.account)).where(*_conditions(wanted))
+    lines = (
+        select(table(Audit)).outerjoin(AccountRow, col(AccountRow.id) == col(Audit.account)).where(*_conditions(wanted))
+    )
     lines = lines.order_by(order, col(Audit.at).desc(), col(Audit.id)).offset(first).limit(most)
     rows = (await session.execute(lines)).all()
     return [Act(row.at, row.account, row.what, row.subject, _read(row.before), _read(row.after)) for row in rows]
