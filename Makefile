@@ -36,9 +36,9 @@ types: setup-dev
 imports: setup-dev
 	$(BIN)/lint-imports --no-cache
 
-# Two at a time, and afterwards one by one what looks at the clock.
+# Three at a time, and afterwards one by one what looks at the clock.
 unit: setup-dev
-	$(BIN)/python -m pytest -m "not alone" --numprocesses 2 --dist worksteal
+	$(BIN)/python -m pytest -m "not alone" --numprocesses 3 --dist worksteal --durations 25
 	$(BIN)/python -m pytest -m alone
 
 # Renew the locked versions. Hashes only: no address of a package index may stand in the files.

@@ -204,6 +204,7 @@ async def serve(parts: Wired, *, working: bool) -> None:
 async def _close(runner: web.AppRunner, stop: asyncio.Event) -> None:
     """Once told to stop: take nobody in any more, let those who are being answered have their answer."""
     await stop.wait()
+    await asyncio.sleep(LINGER / 4)  # who has knocked already is let in: to close the door would hang up on them
     for site in list(runner.sites):
         await site.stop()
     await asyncio.sleep(LINGER)

@@ -20,7 +20,7 @@ from participation.core.outbox import Due
 
 BATCH, WAIT = 100, 25  # updates fetched at once; seconds Telegram holds the line when there are none
 AT_ONCE, EMBEDDED = 16, 8  # turns under way at PostgreSQL, and in SQLite, where they share commits
-OWING = 64  # turns whose replies are on their way; with more we fetch no new updates
+OWING = 16  # turns whose replies are on their way: at most so many are sent again after a crash; with more we take no new turn
 LONGEST_PAUSE = 30.0
 
 log = logging.getLogger(__name__)
