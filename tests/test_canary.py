@@ -191,6 +191,7 @@ async def _in_a_survey(api: BotApi, code: str) -> None:
         await person.until(lambda: bool(person.screen) and bool(person.screen[-1].rows))
         person.says(said)
         await person.until(lambda before=before: len(person.screen) > before)
+    await api.until(lambda: not api.pending)  # a turn may say several things: all of them were heard
 
 
 async def _measured(port: int) -> str:
