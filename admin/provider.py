@@ -125,7 +125,7 @@ class Provider:
                 raise ProviderSilent
             published = await self._ask("GET", self._endpoint(about, "jwks_uri"))
             try:
-                self._known = _Known(now, about, jwk.KeySet.import_key_set(published))  # type: ignore[arg-type]
+                self._known = _Known(now, about, jwk.KeySet.import_key_set(published))  # type: ignore[arg-type]  # its types know no plain dictionary
             except (JoseError, ValueError, KeyError, TypeError):
                 raise ProviderSilent from None
         return self._known

@@ -52,7 +52,7 @@ def _run(url: str, program: str, *options: str) -> None:
     found = shutil.which(program)
     if found is None:
         raise Unable(f"{program} is not installed; on Debian and Ubuntu: apt-get install postgresql-client")
-    done = subprocess.run([found, *options], check=False, capture_output=True, text=True, env=_reaching(url))  # noqa: S603
+    done = subprocess.run([found, *options], check=False, capture_output=True, text=True, env=_reaching(url))  # noqa: S603  # a program of PostgreSQL with options of ours
     if done.returncode != 0:
         said = done.stderr.strip().splitlines()
         raise Unable(f"{program} failed: {said[0] if said else f'exit code {done.returncode}'}")

@@ -36,7 +36,7 @@ def csv_lines(
 ) -> Iterator[str]:
     """Yield the lines of a file, the first with the mark by which Excel knows UTF-8."""
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n", quoting=quoting)  # type: ignore[arg-type]
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n", quoting=quoting)  # type: ignore[arg-type]  # one of two constants
     out.write(BOM)
     for row in rows:
         writer.writerow([harmless(cell) for cell in row])

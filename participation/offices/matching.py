@@ -167,12 +167,12 @@ def _grams(text: str, fillers: Set[str] = frozenset(), sizes: Sequence[int] = SI
         for size in sizes:
             for start in range(len(marked) - size + 1):
                 gram = marked[start : start + size]
-                found[gram] = max(found[gram], weight)  # type: ignore[assignment]
+                found[gram] = max(found[gram], weight)  # type: ignore[assignment]  # numbers of numpy's
     return found
 
 
 def _words(text: str, fillers: Set[str]) -> Counter[str]:
     words: Counter[str] = Counter()
     for word in text.split():
-        words[word] = FILLER if word in fillers else 1.0  # type: ignore[assignment]
+        words[word] = FILLER if word in fillers else 1.0  # type: ignore[assignment]  # numbers of numpy's
     return words

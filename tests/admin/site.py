@@ -67,7 +67,7 @@ class Person:
         self.token = page.token or self.token
         return page
 
-    async def signs_in(self, name: str, password: str = PASSWORD, next: str = "") -> Page:  # noqa: A002
+    async def signs_in(self, name: str, password: str = PASSWORD, next: str = "") -> Page:  # noqa: A002  # the name of the field
         return await self.post("/staff/sign-in", name=name, password=password, next=next)
 
     @property

@@ -50,7 +50,7 @@ async def _set_up(
     page: Page,
     *,
     password: str = "",
-    next: str = "",  # noqa: A002
+    next: str = "",  # noqa: A002  # the name of the field
 ) -> tuple[bytes, list[str]]:
     """Let the app read the secret and give its code; return the secret and the recovery codes."""
     secret = _shown(page)

@@ -72,7 +72,7 @@ def _event(lines: list[str]) -> set[str]:
 
 def _is_time(value: str) -> bool:
     try:
-        return bool(DATE.fullmatch(value) and datetime.strptime(value.rstrip("Z"), "%Y%m%dT%H%M%S"))  # noqa: DTZ007
+        return bool(DATE.fullmatch(value) and datetime.strptime(value.rstrip("Z"), "%Y%m%dT%H%M%S"))  # noqa: DTZ007  # only whether it is a moment
     except ValueError:
         return False
 

@@ -137,7 +137,7 @@ async def _bench(given: argparse.Namespace) -> bool:
     allowed = given.messages / given.pace
     doubled = len(watch.moments) - given.messages
     p50 = statistics.median(watch.waits)
-    print(  # noqa: T201
+    print(
         f"{given.database}: {given.messages} messages to many in {watch.took:.1f} s, {watch.took / allowed:.3f} × what "
         f"{given.pace} a second allow; {doubled} doubled; {len(watch.waits)} replies to {given.people} people "
         f"meanwhile, p50 {p50 * 1000:.0f} ms, p95 {watch.p95 * 1000:.0f} ms, {watch.unanswered} unanswered"

@@ -176,7 +176,7 @@ async def _judged(storm: Storm, kind: str, took: float) -> bool:
     kills = len(storm.moments)
     spread = collections.Counter(by_crash[crash] for crash in range(1, kills + 1))
     by_victim = collections.Counter(storm.moments[crash - 1][1] for crash in by_crash.elements())
-    print(  # noqa: T201
+    print(
         f"{kind}: {kills} kills ({dict(storm.killed)}) over {updates} updates in {took:.0f} s, {storm.waiting} waiting at "
         f"any time: {updates - heard} updates lost, {booked} bookings of {storm.people}, {twice} people booked twice, "
         f"{storm.unanswered()} without their last answer; {doubled.total()} of {sent} messages doubled, "

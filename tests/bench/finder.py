@@ -54,7 +54,7 @@ def measure(name: str, phrases: Phrases) -> None:
             taken.append((time.perf_counter() - begun) * 1000)
     hundredths = statistics.quantiles(taken, n=100)
     services = len({slug for slug, _, _ in phrases})
-    print(  # noqa: T201
+    print(
         f"{name}: {services} services, {len(phrases)} phrases, built in {built * 1000:.0f} ms; {len(taken)} messages, "
         f"p50 {hundredths[49]:.2f} ms, p95 {hundredths[94]:.2f} ms, longest {max(taken):.1f} ms"
     )

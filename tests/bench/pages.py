@@ -50,7 +50,7 @@ async def measure(folder: Path, wanted: list[str]) -> bool:
     database = Database(sqlite_url(folder / "directory.db"))
     begun = time.perf_counter()
     await directory.settle(database, NOW)
-    print(f"{directory.SERVICES} services and {directory.UNITS} units taken in, {time.perf_counter() - begun:.1f} s")  # noqa: T201
+    print(f"{directory.SERVICES} services and {directory.UNITS} units taken in, {time.perf_counter() - begun:.1f} s")
     slow = False
     async with open_site(database, SetClock(NOW)) as site:
         await visitor(database)
@@ -67,7 +67,7 @@ async def measure(folder: Path, wanted: list[str]) -> bool:
                 status, size = page.status, len(page.text)
             p95 = statistics.quantiles(worked, n=20)[18]
             slow |= p95 >= LIMIT
-            print(  # noqa: T201
+            print(
                 f"/staff/{path:44} {status} {size // 1000:5} kB  p50 {statistics.median(worked):5.0f}  p95 {p95:5.0f} ms  first {worked[0]:6.0f}"
                 f"  by the clock {statistics.median(taken):5.0f} {statistics.quantiles(taken, n=20)[18]:5.0f}"
                 f"{'  TOO SLOW' if p95 >= LIMIT else ''}"

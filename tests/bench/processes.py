@@ -113,7 +113,7 @@ def compare(given: argparse.Namespace, module: str) -> list[list[Figures]]:
                 migrate(server.url("bench"))
                 with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
                     found[count - 1].append(runner.run(run(server, count, given.seconds, module)))
-                print(f"{count} processes: {found[count - 1][-1]}", file=sys.stderr, flush=True)  # noqa: T201
+                print(f"{count} processes: {found[count - 1][-1]}", file=sys.stderr, flush=True)
     return found
 
 
@@ -145,7 +145,7 @@ def main() -> None:
     if postgres.programs() is None:
         raise SystemExit("PostgreSQL is missing: apt-get install postgresql")
     for talk, module in TALKS.items():
-        print("\n" + table(compare(given, module), talk), flush=True)  # noqa: T201
+        print("\n" + table(compare(given, module), talk), flush=True)
 
 
 if __name__ == "__main__":

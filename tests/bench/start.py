@@ -41,7 +41,7 @@ def first_reply(command: str, data: str) -> tuple[float, float]:
 def _answered() -> bool:
     asked = urllib.request.Request(CHAT, b"text=I+have+a+new+flat&lang=en", {"X-Requested-With": "lotse"})
     try:
-        with urllib.request.urlopen(asked, timeout=10) as response:  # noqa: S310
+        with urllib.request.urlopen(asked, timeout=10) as response:  # noqa: S310  # our own address
             return "line lotse" in response.read().decode()
     except urllib.error.URLError:
         return False
@@ -58,7 +58,7 @@ def main() -> None:
         }
     for name, found in runs.items():
         seconds, megabytes = (statistics.median(one) for one in zip(*found, strict=True))
-        print(f"lotse {name}: first reply after {seconds:.1f} s, at rest {megabytes:.0f} MB")  # noqa: T201
+        print(f"lotse {name}: first reply after {seconds:.1f} s, at rest {megabytes:.0f} MB")
 
 
 if __name__ == "__main__":

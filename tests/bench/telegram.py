@@ -100,7 +100,7 @@ def compare(kind: str, bots: list[Bot], given: argparse.Namespace) -> dict[str, 
                     os.sched_setaffinity(0, everything)
                     found[bot.name].append(_run(run(bot, url, data, given.seconds, given.profile)))
                 shutil.rmtree(data)
-                print(f"{kind}, {bot.name}: {found[bot.name][-1]}", file=sys.stderr, flush=True)  # noqa: T201
+                print(f"{kind}, {bot.name}: {found[bot.name][-1]}", file=sys.stderr, flush=True)
     os.sched_setaffinity(0, everything)
     return found
 
@@ -149,7 +149,7 @@ def main() -> None:
     given = parser.parse_args()
     bots = [bot for bot in BOTS if not given.only or bot.name in given.only]
     for kind in [given.on] if given.on else DATABASES:
-        print("\n" + table(kind, compare(kind, [bot for bot in bots if kind in bot.on], given)), flush=True)  # noqa: T201
+        print("\n" + table(kind, compare(kind, [bot for bot in bots if kind in bot.on], given)), flush=True)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from participation.misrouted.services import report
 from participation.misrouted.values import Why
 from participation.staff.permissions import Role
 from participation.staff.services import grant
-from tests.admin.conftest import site  # noqa: F401
+from tests.admin.conftest import site
 from tests.admin.site import Site
 from tests.browser.test_staff import _shot, _sign_in, _sound
 from tests.staff.people import NOW, somebody
@@ -24,7 +24,7 @@ PAGES = (
 )  # fmt: skip
 
 
-async def _coordinator(site: Site, browser: Browser, language: str, width: int, scheme: str) -> Page:  # noqa: F811
+async def _coordinator(site: Site, browser: Browser, language: str, width: int, scheme: str) -> Page:
     account = await somebody(site.database, "keeper", Role.COORDINATION, language=language)
     async with site.database.writing() as session:
         await grant(session, account.id, Role.BACK_OFFICE, "servicezentrum-migration", "test", NOW)
@@ -41,7 +41,7 @@ async def _coordinator(site: Site, browser: Browser, language: str, width: int, 
 
 
 @pytest.mark.parametrize(("language", "width", "scheme"), [("de", 1280, "light"), ("en", 360, "dark")])
-async def test_an_office_moves_on_a_day(site: Site, browser: Browser, language: str, width: int, scheme: str) -> None:  # noqa: F811
+async def test_an_office_moves_on_a_day(site: Site, browser: Browser, language: str, width: int, scheme: str) -> None:
     """From the list to the rule, the office replaced from 1 March, the sentence read, saved; every page is sound."""
     page = await _coordinator(site, browser, language, width, scheme)
     for path in PAGES:

@@ -9,7 +9,7 @@ from playwright.async_api import Browser, Page, expect
 from participation.staff.permissions import Role
 from participation.work import shift
 from participation.work.values import KINDS, STEPS, Progress
-from tests.admin.conftest import site  # noqa: F401
+from tests.admin.conftest import site
 from tests.admin.site import Site
 from tests.admin.test_keeping_files import Errand
 from tests.browser.test_staff import _shot, _sign_in, _sound
@@ -19,7 +19,7 @@ UNIT = "buergerbuero-birkenstadt"
 SOON = 15_000  # milliseconds: a look every second, on a slow machine
 
 
-async def _at_the_counter(site: Site, browser: Browser, name: str, *, script: bool = True, width: int = 1280) -> Page:  # noqa: F811
+async def _at_the_counter(site: Site, browser: Browser, name: str, *, script: bool = True, width: int = 1280) -> Page:
     context = await browser.new_context(
         java_script_enabled=script, locale="en", viewport={"width": width, "height": 800}
     )
@@ -28,7 +28,7 @@ async def _at_the_counter(site: Site, browser: Browser, name: str, *, script: bo
     return page
 
 
-async def test_two_clerks_see_the_same_day(site: Site, browser: Browser) -> None:  # noqa: F811
+async def test_two_clerks_see_the_same_day(site: Site, browser: Browser) -> None:
     """A booking appears on both screens by itself, a call of one shows on the other's; what somebody types stays."""
     for name in ("clerk", "colleague"):
         await somebody(site.database, name, Role.FRONT_OFFICE, UNIT, language="en")
@@ -52,7 +52,7 @@ async def test_two_clerks_see_the_same_day(site: Site, browser: Browser) -> None
         await page.context.close()
 
 
-async def test_a_bar_moves_and_survives_a_reload(site: Site, browser: Browser, tmp_path: Path) -> None:  # noqa: F811
+async def test_a_bar_moves_and_survives_a_reload(site: Site, browser: Browser, tmp_path: Path) -> None:
     """A file is brought, the bar moves with the work and is there after a reload, the difference comes by itself; also without script."""
     await somebody(site.database, "keeper", Role.COORDINATION, language="en")
     page = await _at_the_counter(site, browser, "keeper", width=360)

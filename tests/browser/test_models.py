@@ -9,7 +9,7 @@ from bot import demo_demand
 from bot.demo import DEMO
 from participation.offices.organisation.services import install
 from participation.staff.permissions import Role
-from tests.admin.conftest import site  # noqa: F401
+from tests.admin.conftest import site
 from tests.admin.site import Site
 from tests.browser.test_staff import _shot, _sign_in, _sound
 from tests.staff.people import somebody
@@ -18,7 +18,7 @@ PAGES = ("models", "models/kgst", "models/demand", "models/compare?before=essen&
 
 
 @pytest.mark.parametrize(("language", "width", "scheme"), [("de", 1280, "light"), ("en", 360, "dark")])
-async def test_two_models_are_compared(site: Site, browser: Browser, language: str, width: int, scheme: str) -> None:  # noqa: F811
+async def test_two_models_are_compared(site: Site, browser: Browser, language: str, width: int, scheme: str) -> None:
     """Chosen from the list by keyboard, both pictures have names, every page is sound, and paper shows all that moves."""
     await somebody(site.database, "steers", Role.STEERING_GROUP, language=language)
     async with site.database.writing() as session:

@@ -13,7 +13,7 @@ from participation.misrouted.values import Why
 from participation.offices import units
 from participation.staff.permissions import Role
 from participation.surveys.services import create_survey, open_survey
-from tests.admin.conftest import site  # noqa: F401
+from tests.admin.conftest import site
 from tests.admin.released import released
 from tests.admin.site import Site
 from tests.admin.test_findings import forwarded, planner
@@ -25,7 +25,7 @@ UNIT, SECTION, FOREIGN = "servicezentrum-migration", "abh-asyl", "buergerbuero-l
 ORGANISATION = "nour"
 
 
-async def _begins(site: Site, browser: Browser, role: Role, *scopes: str, script: bool = False) -> Page:  # noqa: F811
+async def _begins(site: Site, browser: Browser, role: Role, *scopes: str, script: bool = False) -> Page:
     """Somebody with one role signs in; without script unless it is the subject."""
     name = f"new-{role.value}"
     await somebody(site.database, name, role, *scopes)
@@ -52,7 +52,7 @@ async def _shut(page: Page, *paths: str) -> None:
         assert answer.status == 403, path
 
 
-async def test_administration_invites_a_clerk(site: Site, browser: Browser) -> None:  # noqa: F811
+async def test_administration_invites_a_clerk(site: Site, browser: Browser) -> None:
     """A new account with its link, shown once, and a role for one office."""
     page = await _begins(site, browser, Role.ADMINISTRATION)
     await _press(page.get_by_role("link", name="Accounts", exact=True))
@@ -69,7 +69,7 @@ async def test_administration_invites_a_clerk(site: Site, browser: Browser) -> N
     await _shut(page, "keeping", "bookings", "audit")
 
 
-async def test_coordination_moves_an_office_by_form_and_by_mouse(site: Site, browser: Browser) -> None:  # noqa: F811
+async def test_coordination_moves_an_office_by_form_and_by_mouse(site: Site, browser: Browser) -> None:
     """Dragged onto another office, what would change is shown; dropped on its own section nothing happens; undone."""
     page = await _begins(site, browser, Role.COORDINATION, script=True)
     await _press(page.get_by_role("link", name="Keep offices"))
@@ -96,7 +96,7 @@ async def test_coordination_moves_an_office_by_form_and_by_mouse(site: Site, bro
     await _shut(page, "accounts", "audit")
 
 
-async def test_a_front_office_calls_and_says_wrong_office(site: Site, browser: Browser) -> None:  # noqa: F811
+async def test_a_front_office_calls_and_says_wrong_office(site: Site, browser: Browser) -> None:
     """The next number is called and turns out to be wrong here; another office's numbers stay unseen."""
     foreign = await site.booking(FOREIGN, 30)
     for minutes in (15, 30):
@@ -111,7 +111,7 @@ async def test_a_front_office_calls_and_says_wrong_office(site: Site, browser: B
     await _shut(page, f"bookings/{foreign.booking}", "keeping", f"mine/{FOREIGN}")
 
 
-async def test_a_back_office_looks_after_its_section(site: Site, browser: Browser) -> None:  # noqa: F811
+async def test_a_back_office_looks_after_its_section(site: Site, browser: Browser) -> None:
     """Its responsibilities, hours, bookings and wrong offices are there; nothing can be called, no other unit be seen."""
     await site.booking(SECTION, 30)
     async with site.database.writing() as session:
@@ -129,7 +129,7 @@ async def test_a_back_office_looks_after_its_section(site: Site, browser: Browse
     await _shut(page, f"mine/{FOREIGN}", "keeping", "surveys")
 
 
-async def test_a_self_organisation_opens_its_survey(site: Site, browser: Browser) -> None:  # noqa: F811
+async def test_a_self_organisation_opens_its_survey(site: Site, browser: Browser) -> None:
     """Its own draft is previewed and opened; the survey of others is not in its list, nor behind its address."""
     now = site.clock.now()
     async with site.database.writing() as session:
@@ -151,7 +151,7 @@ async def test_a_self_organisation_opens_its_survey(site: Site, browser: Browser
     await _shut(page, f"surveys/{other}", "bookings", "findings")
 
 
-async def test_planning_writes_a_finding(site: Site, browser: Browser) -> None:  # noqa: F811
+async def test_planning_writes_a_finding(site: Site, browser: Browser) -> None:
     """From the released numbers to a finding before the steering group."""
     await released(site)
     page = await _begins(site, browser, Role.PLANNER)
@@ -169,7 +169,7 @@ async def test_planning_writes_a_finding(site: Site, browser: Browser) -> None: 
     await _shut(page, "keeping", "bookings", "accounts")
 
 
-async def test_the_steering_group_decides(site: Site, browser: Browser) -> None:  # noqa: F811
+async def test_the_steering_group_decides(site: Site, browser: Browser) -> None:
     """What waits is on the start page; the decision is recorded with its reason and cannot be taken back."""
     await forwarded(site, await planner(site))
     page = await _begins(site, browser, Role.STEERING_GROUP)
@@ -185,7 +185,7 @@ async def test_the_steering_group_decides(site: Site, browser: Browser) -> None:
     await _shut(page, "bookings", "surveys", "keeping")
 
 
-async def test_audit_reads_what_staff_did(site: Site, browser: Browser, tmp_path: Path) -> None:  # noqa: F811
+async def test_audit_reads_what_staff_did(site: Site, browser: Browser, tmp_path: Path) -> None:
     """The sign-in of a moment ago stands in the record, which leaves as a file; nothing else is open, nothing changes it."""
     page = await _begins(site, browser, Role.AUDIT)
     await _press(page.get_by_role("link", name="Record", exact=True))

@@ -8,7 +8,7 @@ from playwright.async_api import Browser, Page
 from participation.staff.permissions import Role
 from tests.admin.site import Site
 from tests.admin.test_every_list import _everything
-from tests.browser.test_staff import LOOKS, _shot, _sign_in, _sound, site  # noqa: F401
+from tests.browser.test_staff import LOOKS, _shot, _sign_in, _sound, site
 from tests.staff.people import somebody
 
 PAGES = (
@@ -18,7 +18,7 @@ PAGES = (
 )  # fmt: skip
 
 
-async def _open(browser: Browser, site: Site, name: str, width: int, scheme: str, *, script: bool = True) -> Page:  # noqa: F811
+async def _open(browser: Browser, site: Site, name: str, width: int, scheme: str, *, script: bool = True) -> Page:
     context = await browser.new_context(
         java_script_enabled=script, viewport={"width": width, "height": 800}, color_scheme="dark" if scheme == "dark" else "light",
     )  # fmt: skip
@@ -28,7 +28,7 @@ async def _open(browser: Browser, site: Site, name: str, width: int, scheme: str
 
 
 @pytest.mark.parametrize(("language", "width", "scheme"), LOOKS[::3])
-async def test_every_list_is_sound(site: Site, browser: Browser, language: str, width: int, scheme: str) -> None:  # noqa: F811
+async def test_every_list_is_sound(site: Site, browser: Browser, language: str, width: int, scheme: str) -> None:
     """Axe finds nothing, nothing is cut off, filtered, sorted, empty, in both languages and colours."""
     await _everything(site, "")
     page = await _open(browser, site, f"all-{language}", width, scheme)
@@ -44,7 +44,7 @@ async def test_every_list_is_sound(site: Site, browser: Browser, language: str, 
     await page.context.close()
 
 
-async def test_a_list_by_keyboard_without_script(site: Site, browser: Browser) -> None:  # noqa: F811
+async def test_a_list_by_keyboard_without_script(site: Site, browser: Browser) -> None:
     """Search, sort, filter, turn the page and take the file along: no mouse, no script."""
     await somebody(site.database, "keyboard", Role.COORDINATION, language="de")
     page = await _open(browser, site, "keyboard", 1280, "light", script=False)

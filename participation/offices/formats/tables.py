@@ -40,7 +40,7 @@ class Column:
 def columns(table: str) -> tuple[Column, ...]:
     """Return the columns of a table, from its model."""
     model = TABLES[table]
-    keys = {column.name for column in model.__table__.primary_key}  # type: ignore[attr-defined]
+    keys = {column.name for column in model.__table__.primary_key}  # type: ignore[attr-defined]  # SQLModel sets it, its types do not say so
     found = []
     for name, field in model.model_fields.items():
         if name == "source" and table != "region":
