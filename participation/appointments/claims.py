@@ -22,15 +22,13 @@ from sqlalchemy import (
     update,
     values,
 )
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from participation.appointments.errors import SlotTaken
 from participation.appointments.models import Seat
 from participation.appointments.values import Wish
-from participation.core.db import Utc
+from participation.core.db import Utc, inserting
 
 #: A claim outlives the time people are told, so that a confirmation on its way never meets a new claim.
 GRACE = timedelta(seconds=30)
@@ -106,8 +104,7 @@ def _claiming(
         .order_by(moment.c.starts_at)
     )
     columns = ["unit", "starts_at", "seat", "ends_at", "booking", "held_until"]
-    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
-    new = insert(Seat).from_select(columns, rows)
+    new = inserting(session, Seat).from_select(columns, rows)
     over = {name: new.excluded[name] for name in ("ends_at", "booking", "held_until")}
     free = or_(col(Seat.held_until) <= now, col(Seat.booking) == instead_of)
     return new.on_conflict_do_update(index_elements=_KEY, set_=over, where=free).returning(col(Seat.seat))

@@ -9,8 +9,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, case, delete, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -29,7 +27,7 @@ from participation.appointments.queries import APPOINTMENT, appointment
 from participation.appointments.slots import CLOSES, bookable
 from participation.appointments.values import EXPECTED, Appointment, Held, State, Wish
 from participation.core.clock import BERLIN
-from participation.core.db import insert_new
+from participation.core.db import insert_new, inserting
 from participation.core.ids import new_id, plain_code
 
 #: Long enough to read what to bring, short enough that nobody blocks a time.
@@ -109,8 +107,7 @@ async def cancel(session: AsyncSession, which: str, person: str, now: datetime) 
 async def _count_hold(session: AsyncSession, person: str, now: datetime) -> int:
     """Count one more hold today; until the transaction ends nobody else counts this person's bookings."""
     today = now.astimezone(BERLIN).date()
-    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
-    first = insert(Booker).values(person=person, day=today, holds=1)
+    first = inserting(session, Booker).values(person=person, day=today, holds=1)
     more = case((col(Booker.day) == today, col(Booker.holds) + 1), else_=1)
     upsert = first.on_conflict_do_update(index_elements=[col(Booker.person)], set_={"day": today, "holds": more})
     return int((await session.execute(upsert.returning(col(Booker.holds)))).scalar_one())

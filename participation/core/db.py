@@ -182,9 +182,13 @@ def table(model: type[SQLModel]) -> Table:
     return cast("Table", model.__table__)  # type: ignore[attr-defined]  # SQLModel sets it, its types do not say so
 
 
+def inserting(session: AsyncSession, table: type[SQLModel]) -> Any:
+    """Return an insert that may say what is done on a conflict, in the session's own dialect."""
+    embedded = session.get_bind().dialect.name == "sqlite"
+    return (sqlite_insert if embedded else postgresql_insert)(table)
+
+
 async def insert_new(session: AsyncSession, table: type[SQLModel], values: dict[str, Any]) -> bool:
     """Insert one row unless a unique key forbids it; return whether it went in. One statement on either database."""
-    embedded = session.get_bind().dialect.name == "sqlite"
-    statement = (sqlite_insert if embedded else postgresql_insert)(table).values(values).on_conflict_do_nothing()
-    result = await session.execute(statement)
+    result = await session.execute(inserting(session, table).values(values).on_conflict_do_nothing())
     return bool(cast("CursorResult[Any]", result).rowcount)

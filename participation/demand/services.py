@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import bindparam, delete, insert
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from participation.core.clock import BERLIN
-from participation.core.db import table
+from participation.core.db import inserting, table
 from participation.core.ids import new_id
 from participation.core.prepared import Prepared
 from participation.demand.models import Asked, Demand
@@ -43,8 +41,7 @@ async def add(session: AsyncSession, counts: Mapping[Key, int]) -> None:
     """Add to the counts, in one order, so that two who do it do not wait for each other's rows in turn."""
     if not counts:
         return
-    embedded = session.get_bind().dialect.name == "sqlite"
-    new = (sqlite_insert if embedded else postgresql_insert)(Demand)
+    new = inserting(session, Demand)
     more = {"count": col(Demand.count) + new.excluded.count}
     added = new.on_conflict_do_update(index_elements=["week", "service", "area"], set_=more)
     rows = [{"week": key[0], "service": key[1], "area": key[2], "count": n} for key, n in sorted(counts.items())]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from participation.core.clock import BERLIN
-from participation.core.db import insert_new
+from participation.core.db import inserting
 from participation.core.ids import new_id
 from participation.misrouted.models import Account, Misrouted
 from participation.misrouted.values import Why
@@ -23,9 +23,9 @@ async def report(session: AsyncSession, service: str, area: str, unit: str, why:
     key = {
         "month": _month(now), "service": service, "area": area.split("/")[0], "unit": unit, "why": Why(why).value
     }  # fmt: skip
-    await insert_new(session, Misrouted, {**key, "count": 0})
-    mine = [getattr(Misrouted, name) == value for name, value in key.items()]
-    await session.execute(update(Misrouted).where(*mine).values(count=col(Misrouted.count) + 1))
+    new = inserting(session, Misrouted).values(**key, count=1)
+    more = {"count": col(Misrouted.count) + 1}
+    await session.execute(new.on_conflict_do_update(index_elements=list(key), set_=more))
 
 
 async def tell(session: AsyncSession, service: str, unit: str, text: str, now: datetime) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from participation.core.db import insert_new
+from participation.core.db import insert_new, inserting
 from participation.core.ids import new_token
 from participation.staff.errors import SlowDown
 from participation.staff.models import Secret, SignInFailure
@@ -66,10 +66,10 @@ async def _key(session: AsyncSession, text: str) -> str:
 
 
 async def _wait(session: AsyncSession, key: str, now: datetime) -> timedelta:
-    empty = {"key": key, "failures": 0, "last_at": now, "next_at": now}
-    await insert_new(session, SignInFailure, empty)
-    row = select(col(SignInFailure.next_at)).where(col(SignInFailure.key) == key).with_for_update()
-    until: datetime = (await session.execute(row)).scalar_one()
+    """How long this key has to wait. Its row is held from here on, in one statement: who succeeds deletes it."""
+    new = inserting(session, SignInFailure).values(key=key, failures=0, last_at=now, next_at=now)
+    held = new.on_conflict_do_update(index_elements=["key"], set_={"key": new.excluded.key})
+    until: datetime = (await session.execute(held.returning(col(SignInFailure.next_at)))).scalar_one()
     return until - now
 
 
