@@ -1,6 +1,8 @@
 """From one to two `lotse serve` on one PostgreSQL: turns a second of the ten-question talk, and where the time goes.
 
-`python -m tests.bench.processes [--seconds N] [--rounds N] [--most N]`
+`python -m tests.bench.processes [--seconds N] [--rounds N] [--most N] [--share S]`
+Once with all processes as fast as the machine lets them, once with each on the same share of a core, as if each had a small machine of
+its own: then people and database have room beside them. Shares need a control group, that is root on Linux.
 """
 
 from __future__ import annotations
@@ -25,8 +27,8 @@ from tests.support import postgres
 from tests.support.botapi import BotApi
 from tests.support.processes import Program, cpu, free_port
 
-#: The talk as it is, and one in which each turn costs so much that people and database on the same cores hardly count.
-TALKS = {"light": "tests.bench.ten_questions", "heavy": "tests.bench.ten_heavy"}
+TALK = "tests.bench.ten_questions"
+PERIOD = 10_000  # microseconds in which a process gets its share: short, so that nobody waits long for the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +51,15 @@ class Figures:
         )
 
 
-async def run(server: postgres.Cluster, processes: int, seconds: float, module: str) -> Figures:
-    """Have 32 people talk to so many processes behind a balancer."""
+async def run(server: postgres.Cluster, processes: int, given: argparse.Namespace, share: float) -> Figures:
+    """Have people talk to so many processes behind a balancer."""
     url = server.url("bench")
     with tempfile.TemporaryDirectory() as folder:
-        async with _served(Path(folder), url, processes, module) as (api, bots):
-            people = [api.person(number) for number in range(1, PEOPLE + 1)]
+        async with _served(Path(folder), url, processes) as (api, bots), _limited(bots, share):
+            people = [api.person(number) for number in range(1, given.people + 1)]
             await asyncio.gather(*(talks(person, time.perf_counter() + WARM_UP, []) for person in people))
             waits, before, begun = list[float](), _spent(bots, server), time.perf_counter()
-            lost = sum(await asyncio.gather(*(talks(person, begun + seconds, waits) for person in people)))
+            lost = sum(await asyncio.gather(*(talks(person, begun + given.seconds, waits) for person in people)))
             took = time.perf_counter() - begun
             spent = [now - then for now, then in zip(_spent(bots, server), before, strict=True)]
     each = [one / len(waits) * 1000 for one in spent]
@@ -67,13 +69,13 @@ async def run(server: postgres.Cluster, processes: int, seconds: float, module: 
 
 
 @contextlib.asynccontextmanager
-async def _served(data: Path, url: str, processes: int, module: str) -> AsyncIterator[tuple[BotApi, list[Program]]]:
+async def _served(data: Path, url: str, processes: int) -> AsyncIterator[tuple[BotApi, list[Program]]]:
     """Run the processes, each on a port of its own, and a Bot API server that brings each update to the next of them."""
     api, ports = BotApi(), [free_port() for _ in range(processes)]
     await api.start()
     api.delivery.ports = ports
     hooked = {"telegram_mode": "webhook", "public_url": f"http://127.0.0.1:{ports[0]}", "database_url": url}
-    bots = [Program(api, data, "serve", module=module, port=str(port), **hooked) for port in ports]
+    bots = [Program(api, data, "serve", module=TALK, port=str(port), **hooked) for port in ports]
     try:
         for bot in bots:  # the first sets the webhook
             known = len(api.named("getWebhookInfo"))
@@ -85,6 +87,34 @@ async def _served(data: Path, url: str, processes: int, module: str) -> AsyncIte
         for bot in bots:
             await bot.kill()
         await api.stop()
+
+
+@contextlib.asynccontextmanager
+async def _limited(bots: Sequence[Program], share: float) -> AsyncIterator[None]:
+    """Give each process so much of a core; 0: as much as there is."""
+    groups = [_group(bot.pid, share) for bot in bots if share]
+    try:
+        yield
+    finally:
+        for bot in bots:
+            await bot.kill()
+        for group in groups:
+            group.rmdir()
+
+
+def _group(pid: int, share: float) -> Path:
+    """Put a process into a control group of its own, of the first or the second kind."""
+    top = Path("/sys/fs/cgroup")
+    younger = (top / "cgroup.controllers").exists()
+    group = (top if younger else top / "cpu") / f"lotse-bench-{pid}"
+    group.mkdir()
+    quota = str(round(PERIOD * share))
+    limits = (
+        {"cpu.max": f"{quota} {PERIOD}"} if younger else {"cpu.cfs_period_us": str(PERIOD), "cpu.cfs_quota_us": quota}
+    )
+    for name, value in {**limits, "cgroup.procs": str(pid)}.items():
+        (group / name).write_text(value)
+    return group
 
 
 def _spent(bots: Sequence[Program], server: postgres.Cluster) -> list[float]:
@@ -100,7 +130,7 @@ def _children(parent: int) -> Iterator[int]:
                 yield int(path.parent.name)
 
 
-def compare(given: argparse.Namespace, module: str) -> list[list[Figures]]:
+def compare(given: argparse.Namespace, share: float) -> list[list[Figures]]:
     """Run one process, two, and so on in turn, again and again, so that a busy minute meets all of them."""
     found: list[list[Figures]] = [[] for _ in range(given.most)]
     with postgres.cluster() as server:
@@ -112,15 +142,15 @@ def compare(given: argparse.Namespace, module: str) -> list[list[Figures]]:
                 server.sql("create database bench")
                 migrate(server.url("bench"))
                 with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-                    found[count - 1].append(runner.run(run(server, count, given.seconds, module)))
+                    found[count - 1].append(runner.run(run(server, count, given, share)))
                 print(f"{count} processes: {found[count - 1][-1]}", file=sys.stderr, flush=True)
     return found
 
 
-def table(found: list[list[Figures]], talk: str) -> str:
+def table(found: list[list[Figures]], share: float) -> str:
     """The medians of all runs; the factor is the median of the factors of each round."""
     lines = [
-        f"| `lotse serve`, {talk} turns | turns/s | factor | p50, ms | p95, ms | CPU a turn: bots | database | people | machine busy |",
+        f"| `lotse serve`, {f'{share:g} core each' if share else 'no limit'} | turns/s | factor | p50, ms | p95, ms | CPU a turn: bots | database | people | machine busy |",
         "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for count, runs in enumerate(found, 1):
@@ -141,11 +171,13 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--most", type=int, default=2, help="processes at most")
+    parser.add_argument("--people", type=int, default=PEOPLE)
+    parser.add_argument("--share", type=float, default=0.3, help="of a core for each process in the second table")
     given = parser.parse_args()
     if postgres.programs() is None:
         raise SystemExit("PostgreSQL is missing: apt-get install postgresql")
-    for talk, module in TALKS.items():
-        print("\n" + table(compare(given, module), talk), flush=True)
+    for share in (0.0, given.share):
+        print("\n" + table(compare(given, share), share), flush=True)
 
 
 if __name__ == "__main__":
