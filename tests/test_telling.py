@@ -1,65 +1,32 @@
-"""Everybody who took part and wanted to hear is told what was decided: in their language, once, and untraceably."""
+"""Everybody who took part and wanted to hear is told what was decided, in their language; nobody else is."""
 
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
-from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import AbstractAsyncContextManager
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-import pytest
-from sqlalchemy import insert, select
-from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col
-
-import bot.telling
 from bot.channels.webchat.transcript import CHANNEL
 from bot.talk.channel import Reply
-from bot.telling import key_of, tell_due
+from bot.telling import tell_due
 from bot.worker import Worker
 from participation.core.clock import SetClock
 from participation.core.db import Database
-from participation.core.ids import new_id
-from participation.core.outbox import Message, Owed, Priority, owe
+from participation.core.outbox import Message, Priority, owe
 from participation.people.models import Contact
 from participation.people.services import mark_gone
-from participation.planning.models import FindingRow
 from participation.planning.queries import finding
 from participation.planning.services import decide
-from participation.planning.values import Telling
 from participation.surveys.models import LedgerRow
 from participation.surveys.queries import ledger_to_tell, survey
 from participation.surveys.services import close_survey, delete_old, put_away
 from tests.planning.findings import decided, forwarded, noted
 from tests.support.chat import Chatter
+from tests.support.takers import owed, takers
 from tests.surveys.small import opened, send
 
 
-async def _people(database: Database, clock: SetClock, survey: str, count: int, channel: str = "telegram") -> list[str]:
-    """Contacts who took part and want to hear, put there in one go; return their ids."""
-    ids = [new_id() for _ in range(count)]
-    async with database.writing() as session:
-        contacts = [
-            {"id": id_, "channel": channel, "address": f"at-{id_}", "seen_on": clock.now().date(), "gone": False, "language": "de"}
-            for id_ in ids
-        ]  # fmt: skip
-        await session.execute(insert(Contact), contacts)
-        await session.execute(
-            insert(LedgerRow), [{"survey": survey, "person": id_, "wants_to_hear": True} for id_ in ids]
-        )
-    return ids
-
-
-async def _owed(database: Database) -> list[Owed]:
-    async with database.reading() as session:
-        notices = select(Owed).where(col(Owed.priority) == int(Priority.NOTICE))
-        return list((await session.execute(notices)).scalars())
-
-
 async def _texts(database: Database) -> dict[str, Reply]:
-    return {row.address: Reply.from_json(row.payload) for row in await _owed(database)}
+    return {row.address: Reply.from_json(row.payload) for row in await owed(database)}
 
 
 async def test_everybody_reads_it_in_their_language(database: Database, clock: SetClock) -> None:
@@ -67,7 +34,7 @@ async def test_everybody_reads_it_in_their_language(database: Database, clock: S
     asked = await opened(database, clock)
     people = {}
     for language in ("de", "en", "ar"):
-        (people[language],) = await _people(database, clock, asked, 1)
+        (people[language],) = await takers(database, clock, asked, 1)
         async with database.writing() as session:
             contact = await session.get_one(Contact, people[language])
             contact.language = language
@@ -89,8 +56,8 @@ async def test_everybody_reads_it_in_their_language(database: Database, clock: S
 async def test_who_left_or_does_not_want_to_hear_is_left_alone(database: Database, clock: SetClock) -> None:
     """Gone people are skipped, and so is whoever switched the wish off, or never took part."""
     asked, other = await opened(database, clock), await opened(database, clock)
-    stays, leaves, silent = await _people(database, clock, asked, 3)
-    await _people(database, clock, other, 2)
+    stays, leaves, silent = await takers(database, clock, asked, 3)
+    await takers(database, clock, other, 2)
     async with database.writing() as session:
         await mark_gone(session, "telegram", f"at-{leaves}")
         (await session.get_one(LedgerRow, (asked, silent))).wants_to_hear = False
@@ -100,106 +67,10 @@ async def test_who_left_or_does_not_want_to_hear_is_left_alone(database: Databas
     assert list(await _texts(database)) == [f"at-{stays}"]
 
 
-async def test_a_killed_worker_and_two_at_once_tell_everybody_once(
-    database: Database, clock: SetClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """After a crash in the middle, and with three workers at once, each person has one message."""
-    monkeypatch.setattr(bot.telling, "BATCH", 7)
-    asked = await opened(database, clock)
-    people = await _people(database, clock, asked, 40)
-    await decided(database, clock, asked)
-    await _first_batch_only(database, clock)
-    assert 0 < len(await _owed(database)) < 40
-    await asyncio.gather(*(tell_due(database, clock.now()) for _ in range(3)))
-    await tell_due(database, clock.now())
-    counted = Counter(row.address for row in await _owed(database))
-
-    assert counted == {f"at-{id_}": 1 for id_ in people}
-
-
-async def _first_batch_only(database: Database, clock: SetClock) -> None:
-    """Tell as a process does that is killed between two of its transactions."""
-
-    class Killed(BaseException):
-        pass
-
-    class Mortal(Database):
-        written = 0
-
-        def writing(self, *, anyway: bool = False) -> AbstractAsyncContextManager[AsyncSession]:  # type: ignore[override]
-            self.written += 1
-            if self.written > 2:
-                raise Killed
-            return super().writing(anyway=anyway)
-
-    mortal = Mortal(database.url.render_as_string(hide_password=False))
-    with pytest.raises(Killed):
-        await tell_due(mortal, clock.now())
-    await mortal.close()
-
-
-def _tells(url: str, moment: datetime) -> int:
-    async def tells() -> int:
-        database = Database(url)
-        found = await tell_due(database, moment)
-        await database.close()
-        return found
-
-    return asyncio.run(tells())
-
-
-async def test_two_processes_tell_everybody_once(database: Database, database_url: str, clock: SetClock) -> None:
-    """The key decides in the database: processes that tell the same decision at the same time double nothing."""
-    asked = await opened(database, clock)
-    people = await _people(database, clock, asked, 450)
-    await decided(database, clock, asked)
-    loop = asyncio.get_running_loop()
-    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
-        await asyncio.gather(*(loop.run_in_executor(pool, _tells, database_url, clock.now()) for _ in range(2)))
-    counted = Counter(row.address for row in await _owed(database))
-
-    assert counted == {f"at-{id_}": 1 for id_ in people}
-
-
-async def test_without_the_key_the_same_people_are_told_twice(
-    database: Database, clock: SetClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Control: with random keys a crash and a second worker write to people again."""
-    monkeypatch.setattr(bot.telling, "BATCH", 7)
-    monkeypatch.setattr(bot.telling, "key_of", lambda *_: new_id())
-    asked = await opened(database, clock)
-    await _people(database, clock, asked, 40)
-    await decided(database, clock, asked)
-    await _first_batch_only(database, clock)
-    await asyncio.gather(*(tell_due(database, clock.now()) for _ in range(3)))
-
-    assert len(await _owed(database)) > 40
-
-
-async def test_afterwards_nobody_can_tell_whose_key_it_was(database: Database, clock: SetClock) -> None:
-    """While people are told the key follows from the secret; then the secret is gone from the database."""
-    asked = await opened(database, clock)
-    people = await _people(database, clock, asked, 30)
-    id_ = await decided(database, clock, asked)
-    async with database.reading() as session:
-        secret = (await session.execute(select(col(FindingRow.secret)))).scalar_one()
-    assert secret is not None
-    await tell_due(database, clock.now())
-    keys = {row.key for row in await _owed(database)}
-    async with database.reading() as session:
-        kept = (await session.execute(select(col(FindingRow.secret)))).scalar_one()
-        found = await finding(session, id_)
-
-    assert keys == {key_of(Telling(id_, asked, secret), person) for person in people}
-    assert kept is None
-    assert found is not None
-    assert found.told_at == clock.now()
-
-
 async def test_the_ledger_waits_for_the_last_decision_of_its_survey(database: Database, clock: SetClock) -> None:
     """Names go ninety days after the last news, not while something is still to be decided; drafts do not count."""
     asked = await opened(database, clock)
-    (person,) = await _people(database, clock, asked, 1)
+    (person,) = await takers(database, clock, asked, 1)
     waiting = await forwarded(database, clock, asked)
     await noted(database, clock, asked)
     await decided(database, clock, asked)
@@ -209,7 +80,7 @@ async def test_the_ledger_waits_for_the_last_decision_of_its_survey(database: Da
         assert await delete_old(session, clock.now()) == 0
         await decide(session, waiting, "accepted", {}, "mayor", clock.now())
     await tell_due(database, clock.now())
-    assert len(await _owed(database)) == 2
+    assert len(await owed(database)) == 2
     clock.forward(days=91)
     async with database.writing() as session:
         assert person in await ledger_to_tell(session, asked)
@@ -267,7 +138,7 @@ async def test_a_running_worker_tells_within_seconds(sqlite: Database, clock: Se
             self.rang.set()
 
     asked, phone, stop = await opened(sqlite, clock), Phone(), asyncio.Event()
-    (person,) = await _people(sqlite, clock, asked, 1)
+    (person,) = await takers(sqlite, clock, asked, 1)
     running = asyncio.create_task(Worker(sqlite, clock, {phone.name: phone}).run(stop))
     await decided(sqlite, clock, asked)
     clock.forward(seconds=3)
@@ -289,14 +160,14 @@ async def test_who_is_forgotten_is_not_told(database: Database, clock: SetClock)
     await send(database, clock, asked, person=await chatter.person())
     await decided(database, clock, asked)
     await tell_due(database, clock.now())
-    assert len(await _owed(database)) == 1
+    assert len(await owed(database)) == 1
     await chatter.says("/forget")
     await chatter.says("yes")
     await forwarded(database, clock, asked)
     await decided(database, clock, asked)
     await tell_due(database, clock.now() + timedelta(minutes=1))
 
-    assert await _owed(database) == []
+    assert await owed(database) == []
 
 
 async def test_a_notice_outlives_the_end_of_a_private_talk(sqlite: Database, clock: SetClock) -> None:

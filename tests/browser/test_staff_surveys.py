@@ -28,7 +28,7 @@ from participation.staff.services import grant
 from participation.surveys import queries
 from participation.surveys.definition import Definition
 from participation.surveys.services import create_survey, open_survey
-from tests.browser.test_webchat import DESKTOP, PHONE, Site
+from tests.browser.chat import DESKTOP, PHONE, Site
 from tests.planning.findings import CONTENT, COURSE, FIGURES, REASON
 from tests.results.test_services import TABLE
 from tests.staff.people import NOW, PASSWORD, somebody

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import func, select
+
 from participation.core.clock import SetClock
 from participation.core.db import Database
 from participation.core.ids import new_id
@@ -53,3 +55,9 @@ async def send(
     async with database.writing() as session:
         await send_sheet(session, survey, person, answers or ANSWERS, True, clock.now())
     return person
+
+
+async def count(database: Database, table: type[object]) -> int:
+    """How many rows a table has."""
+    async with database.reading() as session:
+        return int((await session.execute(select(func.count()).select_from(table))).scalar_one())

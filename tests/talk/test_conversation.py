@@ -1,79 +1,20 @@
-"""One conversation, message by message: state that survives JSON, buttons, commands, languages, misunderstandings."""
+"""One conversation, message by message: state that survives JSON, languages, misunderstandings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 
 import bot.flows  # noqa: F401  importing it registers the conversations
-from bot.talk.channel import Incoming, Reply
-from bot.talk.conversation import House, Talk
-from bot.talk.script import FLOWS, Do, Look, Option, choose, flow, say
+from bot.talk.conversation import House
+from bot.talk.script import FLOWS, Option, choose, flow, say
 from bot.talk.state import State
 from participation.core.text import t
-from participation.offices.finder import Recognised, recognise
-from tests.talk.everything import ANSWERS, everything
+from tests.talk.everything import ANSWERS
+from tests.talk.person import Person
 
-NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def flows() -> Iterator[None]:
-    """The flow with every kind of question."""
-    with everything():
-        yield
-
-
-@dataclass
-class Person:
-    """Talks to a conversation whose state goes through JSON between any two messages."""
-
-    language: str | None = "en"
-    id: str = "p12345"
-    house: House = field(default_factory=lambda: House("Birkental"))
-    state: str = field(default_factory=lambda: State(met=True).to_json())
-    place: str | None = None
-    replies: list[Reply] = field(default_factory=list)
-    done: list[str] = field(default_factory=list)
-
-    async def hears(self, **message: Any) -> Reply:
-        talk = Talk(
-            self.id, "test", self.language, self.place, State.from_json(self.state), self.house, NOW, self._perform
-        )
-        await talk.hear(Incoming("test", "a", "1", **message))
-        self.state, self.language, self.place = talk.state.to_json(), talk.language, talk.place
-        self.replies = talk.replies or self.replies
-        return self.replies[-1]
-
-    async def says(self, *texts: str) -> str:
-        for text in texts:
-            await self.hears(text=text)
-        return "\n".join(reply.text for reply in self.replies)
-
-    async def presses(self, label: str) -> str:
-        code = next(button.code for button in self.replies[-1].buttons if button.label.endswith(label))
-        await self.hears(choice=code)
-        return self.replies[-1].text
-
-    async def starts(self, *answered: str) -> str:
-        await self.hears(text="/start all_x")
-        await self.hears(text="/back")
-        return await self.says(*answered)
-
-    async def _perform(self, step: Look | Do) -> Any:
-        if isinstance(step, Do):
-            self.done.append(step.key)
-            return "B-1"
-        return Recognised((), sure=False) if step.query is recognise else []
-
-    @property
-    def journal(self) -> dict[str, Any]:
-        act = State.from_json(self.state).act
-        return dict(act.journal) if act else {}
+pytestmark = pytest.mark.usefixtures("flows")
 
 
 async def test_every_kind_of_question_survives_json() -> None:
@@ -182,26 +123,6 @@ async def test_an_answer_in_sight_goes_before_a_spoken_command(typed: str, expec
     assert expected in await one.says(typed)
 
 
-async def test_interrupting_twice_comes_back() -> None:
-    """Help during the choice of a language, and a language during a talk: each goes back to what lies below."""
-    one = Person()
-    await one.starts("x")
-    assert "Which language" in await one.says("/language")
-    assert "Which language" in await one.says("/help")
-    assert "Which fruit?" in await one.says("English")
-    assert [act.flow for act in State.from_json(one.state).acts] == ["everything"]
-
-
-async def test_back_out_of_an_interruption() -> None:
-    """Back from the choice of a language leads to the talk, with the language as it was."""
-    one = Person()
-    await one.starts("x")
-    await one.says("/language")
-
-    assert "Which fruit?" in await one.says("/back")
-    assert one.language == "en"
-
-
 async def test_the_language_changes_in_mid_talk() -> None:
     """The open question is asked again in the new language, and given answers stay."""
     one = Person()
@@ -232,118 +153,6 @@ async def test_the_channel_discloses_itself_before_the_first_question() -> None:
     assert "Others can read this." not in await one.says("pear")
 
 
-async def test_buttons_of_earlier_questions_are_answered_kindly() -> None:
-    """An old button changes nothing and shows where we are; the same press twice is one."""
-    one = Person()
-    await one.starts("x")
-    old = one.replies[-1].buttons[0].code
-    await one.hears(choice=old)
-    said = one.replies[-1].text
-    await one.hears(choice=old)
-    assert (one.replies[-1].text, one.journal) == (said, {"word": "x", "one": "apple"})
-    await one.says("1")
-    await one.hears(choice=old.removesuffix("0") + "1")
-
-    assert "That button is from an earlier question." in one.replies[-1].text
-    assert "How heavy?" in one.replies[-1].text
-    assert one.journal == {"word": "x", "one": "apple", "many": ["apple"]}
-
-
-@pytest.mark.parametrize("code", ["", "q", "q.p12345.x.0", "q.p12345.1.99999999999999999999", "zzz", "q.p12345.-1.0", "c.nothing",
-                                  "f.nothing", "q.p12345.1.0+-", "٣", "q.p12345.٣.٣", "\x00", "\ud800", "q.p12345.1." + "9" * 5000])  # fmt: skip
-async def test_broken_buttons_change_nothing(code: str) -> None:
-    """A code nobody made is an old button."""
-    one = Person()
-    await one.starts("x")
-    await one.hears(choice=code)
-
-    assert one.replies[-1].text.startswith("That button")
-    assert "Which fruit?" in one.replies[-1].text
-    assert one.journal == {"word": "x"}
-
-
-async def test_a_button_of_another_person_is_foreign() -> None:
-    """A forwarded message's button does not answer for somebody else."""
-    one, other = Person(), Person(id="q99999")
-    await one.starts("x")
-    await other.starts("x")
-    await other.hears(choice=one.replies[-1].buttons[0].code)
-
-    assert "That button belongs to another talk." in other.replies[-1].text
-    assert other.journal == {"word": "x"}
-
-
-async def test_button_codes_fit_and_hold_no_words() -> None:
-    """At most 64 bytes, and nothing of what people said."""
-    one = Person()
-    await one.hears(text="/start all_x")
-    for answer in list(ANSWERS.values())[1:]:
-        for button in one.replies[-1].buttons:
-            assert len(button.code.encode()) <= 64
-            assert "pear" not in button.code
-        await one.hears(text=answer)
-
-
-async def test_several_choices_are_picked_one_by_one() -> None:
-    """Pressing marks, pressing again takes back, pressing the same old mark twice changes nothing, Done ends."""
-    one = Person()
-    await one.starts("x", "pear")
-    first = one.replies[-1].buttons
-    await one.presses("Apple")
-    assert one.replies[-1].instead
-    assert [button.label[0] for button in one.replies[-1].buttons[:3]] == ["☑", "☐", "☐"]
-    await one.hears(choice=first[0].code)
-    await one.presses("Plum")
-    await one.presses("Apple")
-    await one.presses("Done")
-
-    assert one.journal["many"] == ["plum"]
-
-
-async def test_back_steps_through_the_answers_and_stops_at_what_was_done() -> None:
-    """One answer at a time, down to the first; never before an effect."""
-    one = Person()
-    await one.starts("x", "pear", "1")
-    assert "Which fruits?" in await one.says("/back")
-    assert "Which fruit?" in await one.says("back")
-    assert "Any word?" in await one.says("/back")
-    assert "There is no earlier question" in await one.says("/back")
-
-    await one.says(*ANSWERS.values())
-    assert "This has already been carried out" in await one.says("/back")
-    assert one.done == ["packed"]
-    assert "Goodbye." in await one.says("bye")
-
-
-async def test_left_in_the_middle_it_goes_on_next_time() -> None:
-    """The menu leaves a resumable talk; starting it again takes it up, stopping it throws it away."""
-    one = Person()
-    await one.says("/start all_x", "pear")
-    await one.says("/menu")
-    assert "We go on where you stopped." in await one.says("/start all_x")
-    assert one.journal == {"word": "x", "one": "pear"}
-
-    await one.says("/cancel")
-    assert "We go on" not in await one.says("/start all_x")
-    assert one.journal == {"word": "x"}
-
-
-async def test_another_link_does_not_resume_the_first() -> None:
-    """A link with another value begins anew."""
-    one = Person()
-    await one.says("/start all_x", "pear", "/menu", "/start all_y")
-
-    assert one.journal == {"word": "y"}
-
-
-async def test_a_broken_link_leads_to_the_menu() -> None:
-    """An unknown or empty link is a plain start."""
-    one = Person()
-    for link in ("/start all_", "/start nothing_x", "/start all", "/start"):
-        assert "What would you like to do?" in await one.says(link)
-        assert State.from_json(one.state).acts == []
-
-
 @pytest.mark.parametrize("message", [{}, {"text": ""}, {"text": "\x00"}, {"text": "\u202e"}])
 async def test_pictures_and_empty_messages_get_a_kind_word(message: dict[str, str]) -> None:
     """Who sends a voice message reads that we read only text, and the question again."""
@@ -354,36 +163,3 @@ async def test_pictures_and_empty_messages_get_a_kind_word(message: dict[str, st
 
     assert "I can only read text" in reply.text
     assert "Which fruit?" in reply.text
-
-
-async def test_a_flow_that_is_gone_is_left() -> None:
-    """After a deploy without a flow its talks end in the menu, not in an error."""
-    one = Person()
-    await one.starts("x")
-    one.state = one.state.replace('"flow":"everything"', '"flow":"of_old_times"')
-
-    assert "What would you like to do?" in await one.says("pear")
-
-
-async def test_the_menu_is_chosen_by_number_and_by_label() -> None:
-    """A person without buttons types what stands on them."""
-    one = Person()
-    await one.says("/menu")
-    labels = [button.label for button in one.replies[-1].buttons]
-    assert "These words work at any time" in await one.says(labels[-1])
-
-    assert "These words work at any time" in await one.says(str(len(labels)))
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("Cancel my appointment, please!", True), ("I have to cancel my appointment", True),
-        ("cancel my appointment " + "because of everything " * 3, False), ("an appointment", False), ("cancelled", False),
-    ],
-)  # fmt: skip
-async def test_who_wants_an_appointment_cancelled_is_shown_theirs(typed: str, meant: bool) -> None:
-    """Where nothing is asked, short words for a conversation of the menu begin it; a longer story is a need."""
-    one = Person()
-
-    assert ("You have no appointments." in await one.says(typed)) is meant

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession, CookieJar, TCPConnector, web
+from sqlalchemy import func, select
 
 from bot.settings import read_settings
 from bot.wiring import Wired, web_app, wired
@@ -51,6 +52,15 @@ class Visitor:
         return re.sub(r"<[^>]*>", " ", newest)
 
 
+Comes = Callable[..., Visitor]
+
+
+async def count(parts: Wired, table: type) -> int:
+    """How many rows a table has."""
+    async with parts.database.reading() as session:
+        return int((await session.execute(select(func.count()).select_from(table))).scalar_one())
+
+
 @pytest.fixture
 def file(county: Path, tmp_path: Path) -> Path:
     """A database file with the demo county."""
@@ -75,7 +85,7 @@ async def address(parts: Wired) -> AsyncIterator[str]:
 
 
 @pytest.fixture
-async def visitor(address: str) -> AsyncIterator[Callable[..., Visitor]]:
+async def visitor(address: str) -> AsyncIterator[Comes]:
     """Have somebody come with a browser of their own."""
     came: list[Visitor] = []
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from tests.appointments.test_ics import defects
-from tests.channels.webchat.conftest import Visitor
+from tests.channels.webchat.conftest import Comes, Visitor
 
 
 async def _books(visitor: Visitor) -> list[str]:
@@ -18,7 +17,7 @@ async def _books(visitor: Visitor) -> list[str]:
     return sorted(set(re.findall(r'"(/chat/file/\d+)"', visitor.html)))
 
 
-async def test_a_booking_can_be_taken_along(visitor: Callable[..., Visitor]) -> None:
+async def test_a_booking_can_be_taken_along(visitor: Comes) -> None:
     """The page shows the code as a picture with words for who cannot see it, and links the calendar file."""
     amira = visitor()
     entry, picture = await _books(amira)
@@ -37,7 +36,7 @@ async def test_a_booking_can_be_taken_along(visitor: Callable[..., Visitor]) -> 
     assert 'alt="This picture shows your code. Show it at the desk."' in amira.html
 
 
-async def test_nobody_else_gets_a_file(visitor: Callable[..., Visitor]) -> None:
+async def test_nobody_else_gets_a_file(visitor: Comes) -> None:
     """Another talk's cookie, no cookie, a line without a file and a number that is none lead nowhere."""
     amira, stranger, other = visitor(), visitor(), visitor()
     entry, _ = await _books(amira)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.wiring import Wired
-from tests.channels.webchat.test_pages import Comes
+from tests.channels.webchat.conftest import Comes
 
 SAYS = "nothing can be stored here"
 

@@ -1,0 +1,90 @@
+"""Devices that share a talk, come back to it, and are forgotten."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from bot.channels.webchat import devices
+from bot.channels.webchat.models import WebDevice
+from bot.wiring import Wired
+from participation.core.clock import SetClock
+from participation.core.outbox import Owed
+from participation.people.models import Contact
+from tests.channels.webchat.conftest import Comes, count
+
+
+async def test_two_devices_share_a_talk(visitor: Comes) -> None:
+    """A one-time link brings a second device into the talk; looking at it does not use it up, a second use fails."""
+    phone, tablet, thief = visitor(), visitor("ar"), visitor()
+    await phone.sends(text="housing benefit")
+    link = re.search(r"/chat/join\?key=([\w-]+)", await phone.sends("/chat/link"))
+    assert link
+    await tablet.opens(link[0])
+    await tablet.opens(link[0])
+    await tablet.sends("/chat/join", key=link[1])
+    assert "Where do you live?" in tablet.last
+    await thief.sends("/chat/join", key=link[1])
+
+    assert thief.status == 410
+    assert not list(thief.http.cookie_jar)
+    await tablet.presses("Lindenau")
+    await phone.opens()
+    assert "Housing office Lindenau" in phone.last
+
+
+async def test_a_link_lives_ten_minutes(visitor: Comes, clock: SetClock) -> None:
+    """Afterwards it brings nobody in; a new link ends an earlier one."""
+    phone, tablet = visitor(), visitor()
+    await phone.sends(text="menu")
+    links = [re.findall(r"key=([\w-]+)", await phone.sends("/chat/link"))[0] for _ in range(2)]
+    await tablet.sends("/chat/join", key=links[0])
+    assert tablet.status == 410
+    clock.forward(minutes=11)
+    await tablet.sends("/chat/join", key=links[1])
+    assert tablet.status == 410
+
+
+async def test_forgetting_leaves_nothing_in_the_file(visitor: Comes, parts: Wired, file: Path) -> None:
+    """After “close and forget” neither words, address nor cookie are anywhere in the database's files."""
+    somebody = visitor()
+    secret = "Zwetschgenknödelrezept"
+    await somebody.sends(text=secret)
+    await somebody.sends(text="housing benefit")
+    await somebody.sends(text="Lindenau")
+    async with parts.database.reading() as session:
+        address = (await session.execute(select(col(Contact.address)))).scalar_one()
+    assert address.encode() in _bytes(file)
+    page = await somebody.sends("/chat/forget")
+
+    assert "has been deleted" in page
+    assert not list(somebody.http.cookie_jar)
+    assert await count(parts, Contact) == await count(parts, WebDevice) == await count(parts, Owed) == 0
+    await parts.database.close()
+    assert address.encode() not in _bytes(file)
+    assert address[:16].encode() not in _bytes(file)
+    assert secret.encode() not in _bytes(file)
+
+
+def _bytes(file: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in file.parent.glob("lotse.db*"))
+
+
+async def test_who_comes_back_is_not_deleted(visitor: Comes, parts: Wired, clock: SetClock) -> None:
+    """The cookie of whoever was here within ninety days works on; of whoever was not, it is forgotten."""
+    somebody = visitor()
+    await somebody.sends(text="menu")
+    for _ in range(4):
+        clock.forward(days=60)
+        await somebody.opens()
+        async with parts.database.writing() as session:
+            await devices.delete_old(session, clock.now(), timedelta(days=90))
+        assert await count(parts, WebDevice) == 1
+    clock.forward(days=91)
+    async with parts.database.writing() as session:
+        await devices.delete_old(session, clock.now(), timedelta(days=90))
+    assert await count(parts, WebDevice) == 0
