@@ -30,21 +30,9 @@ async def finding(session: AsyncSession, finding_id: str) -> Finding | None:
     return next(iter(await _findings(session, col(FindingRow.id) == finding_id)), None)
 
 
-async def findings(
-    session: AsyncSession, organisations: Sequence[str] | None = None, states: Sequence[str] | None = None
-) -> list[Finding]:
-    """Return the findings of these organisations (all of them) in these states (any), the newest first."""
-    wanted: list[ColumnElement[bool]] = []
-    if organisations is not None:
-        wanted.append(col(FindingRow.organisation).in_(organisations))
-    if states is not None:
-        wanted.append(col(FindingRow.state).in_([State(state).value for state in states]))
-    return await _findings(session, *wanted)
-
-
-async def findings_of_survey(session: AsyncSession, survey: str) -> list[Finding]:
-    """Return what was found in one survey, the newest first."""
-    return await _findings(session, col(FindingRow.survey) == survey)
+async def findings(session: AsyncSession) -> list[Finding]:
+    """Return every finding, the newest first."""
+    return await _findings(session)
 
 
 async def outcomes_for(session: AsyncSession, surveys: Sequence[str]) -> list[Outcome]:

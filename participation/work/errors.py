@@ -17,10 +17,6 @@ class FileGone(Refused):
     """The file is no longer here. Please choose it again."""
 
 
-class StillAtWork(Refused):
-    """This is being worked on at the moment. Please wait until it is done."""
-
-
 class BrokenOff(Refused):
     """The work was broken off and changed nothing. You can begin it anew."""
 

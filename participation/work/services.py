@@ -1,4 +1,4 @@
-"""Writes of this room: work is asked for, followed by other work on the same file, begun anew, dropped."""
+"""Writes of this room: work is asked for, followed by other work on the same file, dropped."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from participation.core.ids import new_id
-from participation.work.errors import FileGone, FileTooLarge, StillAtWork, TooMuchWork
+from participation.work.errors import FileGone, FileTooLarge, TooMuchWork
 from participation.work.models import JobFile, JobRow
-from participation.work.queries import has_file
 from participation.work.values import UPLOAD, State
 
 KEPT = timedelta(days=1)  # after that what was asked for is asked for anew
@@ -55,17 +54,6 @@ async def follow(
     if cast("CursorResult[Any]", await session.execute(move)).rowcount != 1:
         raise FileGone
     return id_
-
-
-async def again(session: AsyncSession, id_: str) -> None:
-    """Begin anew what did not come to its end. Raises `FileGone`, `StillAtWork`."""
-    if not await has_file(session, id_, UPLOAD):
-        raise FileGone
-    ended = col(JobRow.id) == id_, col(JobRow.state).in_((State.REFUSED, State.FAILED))
-    anew = {"state": State.WAITING, "attempts": 0, "said": "", "places": "{}", "done": 0, "total": 0, "ended_at": None}
-    result = await session.execute(update(JobRow).where(*ended).values(version=col(JobRow.version) + 1, **anew))
-    if cast("CursorResult[Any]", result).rowcount != 1:
-        raise StillAtWork
 
 
 async def drop(session: AsyncSession, id_: str) -> None:

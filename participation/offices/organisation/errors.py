@@ -18,7 +18,3 @@ class BadModel(Refused):
 
 class ModelNameTaken(Refused):
     """There is a model with this name already. Please choose another one."""
-
-
-class NoSuchModel(Refused):
-    """There is no such model."""
