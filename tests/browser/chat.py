@@ -74,6 +74,7 @@ async def says(page: Page, words: str, expected: str) -> None:
     await page.get_by_role("textbox").fill(words)
     await page.get_by_role("textbox").press("Enter")
     await expect(page.locator(".line.lotse").last).to_contain_text(expected)
+    await expect(page.locator(".line.waiting")).to_have_count(0)
 
 
 async def violations(page: Page) -> list[str]:

@@ -6,7 +6,7 @@ import asyncio
 
 from playwright.async_api import Page, Route, expect
 
-from tests.browser.chat import DESKTOP, Site, says
+from tests.browser.chat import DESKTOP, Site, says, site
 from tests.channels.webchat.notices import write_to_everybody
 
 
@@ -20,7 +20,7 @@ async def test_a_keyboard_is_enough(site: Site) -> None:
     assert await page.evaluate("document.activeElement.className") == "skip"
     await page.keyboard.press("Enter")
     await page.keyboard.press("Tab")
-    assert await page.evaluate("document.activeElement.id") == "text" or await tab_to(page, "text")
+    await tab_to(page, "text")
     await page.keyboard.type("housing benefit")
     await page.keyboard.press("Enter")
     await expect(page.locator(".line.lotse").last).to_contain_text("Where do you live?")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
-from tests.browser.chat import DESKTOP, PHONE, Site, says, violations
+from tests.browser.chat import DESKTOP, PHONE, Site, says, site, violations
 
 NEEDS = {"en": "housing benefit", "de": "Wohngeld", "ar": "إعانة السكن"}
 PLACES = {"en": "Lindenau", "de": "Lindenau", "ar": "ليندناو"}
+WHERE = {"en": "Where do you live?", "de": "Wo wohnen Sie?", "ar": "أين"}
+OFFICES = {"en": "Housing office", "de": "Wohnungsamt", "ar": "Wohnungsamt"}
 LIMIT = 100_000  # bytes of everything together
 
 
@@ -30,7 +33,7 @@ async def test_the_language_changes_in_mid_talk(site: Site) -> None:
 async def test_arabic_runs_from_right_to_left(site: Site, viewport: dict[str, int]) -> None:
     """Lines of Lotse begin at the right, own ones end at the left, hours run from left to right, nothing sticks out."""
     page = await site.opens("/chat", language="ar", viewport=viewport)
-    await says(page, NEEDS["ar"], "أين")
+    await says(page, NEEDS["ar"], WHERE["ar"])
     await says(page, PLACES["ar"], "Wohnungsamt Lindenau")
     mine, theirs = (
         await page.locator(".line.you").last.bounding_box(),
@@ -96,11 +99,32 @@ def _states(page: Page, language: str) -> dict[str, Callable[[], Awaitable[Any]]
     """What is looked at, and how to get there."""
     return {
         "empty": lambda: page.goto(f"/chat?lang={language}"),
-        "choices": lambda: says(page, NEEDS[language], ""),
-        "office": lambda: says(page, PLACES[language], "Wohnungsamt" if language != "en" else "Housing office"),
+        "choices": lambda: says(page, NEEDS[language], WHERE[language]),
+        "office": lambda: says(page, PLACES[language], OFFICES[language]),
         "loaded again": page.reload,
         "more": lambda: page.locator("summary").click(),
         "link": lambda: page.locator("form[action='/chat/link'] button").click(),
         "join": lambda: page.goto("/chat/join?key=x"),
         "forget": lambda: page.goto("/chat/forget"),
     }
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_axe_finds_nothing_while_an_answer_is_on_its_way(site: Site, scheme: str) -> None:
+    """One's own words can be read from the moment they are sent, and not only once they are answered."""
+    page, answered = await site.opens("/chat", color_scheme=scheme), asyncio.Event()
+
+    async def hold_back(route: Route) -> None:
+        await answered.wait()
+        await route.continue_()
+
+    await page.route("**/chat", hold_back)
+    await page.get_by_role("textbox").fill("housing benefit")
+    await page.get_by_role("textbox").press("Enter")
+    await expect(page.locator(".line.you.waiting")).to_contain_text("housing benefit")
+    found = await violations(page)
+    await expect(page.locator(".line.you.waiting")).to_have_count(1)  # it still was, when axe had looked
+    answered.set()
+    await expect(page.locator(".line.waiting")).to_have_count(0)
+
+    assert found == []

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.town import SURVEY, Town
+from tests.browser.town import SURVEY, Town, town
 from tests.support.botapi_people import Person
 
 pytestmark = pytest.mark.alone
