@@ -29,7 +29,7 @@ STATES: dict[State, Text] = {
 
 def list_of_day(
     services: Mapping[str, Sayable], units: Mapping[str, Sayable], clerks: Mapping[str, str], now: datetime
-) -> Listing[Entry]:  # fmt: skip
+) -> Listing[Entry]:
     """Describe the list; the office is said only where there are several."""
 
     def there(one: Entry) -> Sayable | None:

@@ -47,13 +47,10 @@ async def save(request: web.Request) -> web.Response:
         places[len(cells["documents"])] = number
         cells["documents"].append({"source": sources.get(row["document"], own), "service": slug, **row})
 
-    async def show(form: Form, status: int) -> web.Response:
-        return await _show(request, form, status)
-
     def field(problem: Problem) -> str:
         return f"d{places.get(problem.row or 0, 0)}-{problem.field or 'document'}"
 
-    editing = Editing(Words(service.names), request.path, f"/staff/keeping/services/{slug}", show, field)
+    editing = Editing(Words(service.names), f"/staff/keeping/services/{slug}", _show, field)
     return await finish(request, editing, form, [(_leaf(request), cells)])
 
 
@@ -88,7 +85,7 @@ async def _show(request: web.Request, form: Form, status: int = 200) -> web.Resp
             said[number] = known.lines(parse(when))
     return page(
         request, "keeping/documents.html", status=status, form=form, service=service, count=_count(form), said=said,
-        documents=known.documents, action=request.path,
+        documents=known.documents,
     )  # fmt: skip
 
 

@@ -41,13 +41,10 @@ async def save(request: web.Request) -> web.Response:
             places[table, len(cells[table])] = f"{letter}{number}"
             cells[table].append({"source": home[0]["source"], "unit": id_, **row})
 
-    async def show(form: Form, status: int) -> web.Response:
-        return await _show(request, form, status)
-
     def field(problem: Problem) -> str:
         return f"{places.get((problem.table, problem.row or 0), 'p0')}-{problem.field or 'counters'}"
 
-    editing = Editing(Words(unit.names), request.path, f"/staff/offices/{id_}", show, field)
+    editing = Editing(Words(unit.names), f"/staff/offices/{id_}", _show, field)
     return await finish(request, editing, form, [(Leaf("hours", id_), cells)])
 
 
@@ -61,7 +58,7 @@ async def _show(request: web.Request, form: Form, status: int = 200) -> web.Resp
     counts = {letter: _count(form, letter) for letter, _ in TABLES.values()}
     return page(
         request, "keeping/hours.html", status=status, form=form, unit=unit, counts=counts, inherited=not own and bool(unit.periods),
-        days=days(unit, today), action=request.path,
+        days=days(unit, today),
     )  # fmt: skip
 
 

@@ -43,10 +43,7 @@ async def change(request: web.Request) -> web.Response:
     if not form.right or wanted is None:
         return await _show(request, form, 422)
 
-    async def show(form: Form, status: int) -> web.Response:
-        return await _show(request, form, status)
-
-    editing = Editing(Words(service.names), request.path, request.path, show, _field)
+    editing = Editing(Words(service.names), request.path, _show, _field)
     return await finish(request, editing, form, [(_leaf(request), wanted)])
 
 
@@ -69,7 +66,7 @@ async def _show(request: web.Request, form: Form, status: int = 200) -> web.Resp
         reasons = await queries.reasons(session)
     rows = [_shown(row, known, today) for row in cells["responsibilities"]]
     return page(
-        request, "keeping/rules.html", status=status, form=form, service=service, rows=rows, action=request.path,
+        request, "keeping/rules.html", status=status, form=form, service=service, rows=rows,
         units=sorted(known.units.values(), key=lambda unit: unit.name), areas=[(key, known.area(key)) for key in ("", *known.areas)],
         roles=ROLES, attributes=list(known.attributes.values()), known=known, reasons=reasons,
     )  # fmt: skip

@@ -48,24 +48,26 @@ SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Editing:
-    """What is edited: its name, where its form is sent, where to go afterwards, and how it is shown again."""
+    """What is edited: its name, and where to go afterwards. Its form is sent to the address of the request.
+
+    *show* shows the form again, with a status; *field* says beside which of its fields a problem stands.
+    """
 
     title: Sayable
-    action: str
     back: str
-    show: Callable[[Form, int], Awaitable[web.Response]]
+    show: Callable[[web.Request, Form, int], Awaitable[web.Response]]
     field: Callable[[Problem], str] = lambda problem: problem.field or problem.table
 
 
 async def finish(request: web.Request, editing: Editing, form: Form, drafts: Sequence[Draft]) -> web.Response:
     """Save *drafts* if they are sound and somebody has seen what they change; ask before that."""
     if form.ticked("again"):
-        return await editing.show(form, 200)
+        return await editing.show(request, form, 200)
     async with parts(request).database.reading() as session:
         for problem in await keeping.problems(session, drafts):
             form.wrong.setdefault(editing.field(problem), _said(problem))
         if not form.right:
-            return await editing.show(form, 422)
+            return await editing.show(request, form, 422)
         before = [await leaves.read(session, leaf) for leaf, _ in drafts]
         if leaves.seen(*before) != form.was("seen"):
             return await _told(request, editing, ChangedMeanwhile(await keeping.latest(session, drafts)))
@@ -114,7 +116,7 @@ async def _told(request: web.Request, editing: Editing, refused: ChangedMeanwhil
     different = leaves.differences(change.before, change.after) if change else []
     return page(
         request, "keeping/changed.html", status=409, said=refused.text, change=change, by=by, different=lines(different, known),
-        title=editing.title, action=editing.action,
+        title=editing.title,
     )  # fmt: skip
 
 
@@ -134,7 +136,7 @@ async def _asked(
         for one in leaves.differences(was, leaves.ordered(cells))
     ]
     return page(
-        request, "keeping/confirm.html", title=editing.title, action=editing.action, different=lines(different, await names(session)),
+        request, "keeping/confirm.html", title=editing.title, different=lines(different, await names(session)),
         moved=await moved(session, drafts, today), previews=await _previews(session, drafts, today), inherits=await inherited(session, drafts),
         kept={name: value for name, value in form.given.items() if name not in HIDDEN}, seen=form.was("seen"),
     )  # fmt: skip

@@ -47,13 +47,8 @@ async def save(request: web.Request) -> web.Response:
     async with parts(request).database.reading() as session:
         service, words, phrases = await _there(session, request)
         own = await _own(session, words)
-    key = service.slug
-
-    async def show(form: Form, status: int) -> web.Response:
-        return await _show(request, form, status)
-
-    editing = Editing(Words(service.names), request.path, request.path, show, field)
-    return await finish(request, editing, form, drafts(key, words, phrases, own, form))
+    editing = Editing(Words(service.names), request.path, _show, field)
+    return await finish(request, editing, form, drafts(service.slug, words, phrases, own, form))
 
 
 def drafts(key: str, words: Cells, phrases: Cells, own: str, form: Form) -> list[Draft]:
@@ -79,7 +74,7 @@ async def _show(request: web.Request, form: Form, status: int = 200) -> web.Resp
     }
     return page(
         request, "keeping/service.html", status=status, form=form, service=service, fields=FIELDS, codes=list(shipped()),
-        shipped_phrases=shipped_phrases, catalogue=any(row["source"] != own for row in words["services"]), action=request.path, topics=topics,
+        shipped_phrases=shipped_phrases, catalogue=any(row["source"] != own for row in words["services"]), topics=topics,
     )  # fmt: skip
 
 

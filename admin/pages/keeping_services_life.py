@@ -46,16 +46,11 @@ async def create(request: web.Request) -> web.Response:
     row = {column.name: "" for column in columns("services")} | {"slug": slug, "source": own, "urgent": "no"}
     wanted = drafts(slug, {"services": [row], "service_texts": []}, {"phrases": []}, own, form)
 
-    async def show(form: Form, status: int) -> web.Response:
-        return await _show(request, form, status)
-
     def place(problem: Problem) -> str:
         return "slug" if problem.field == "slug" else field(problem)
 
     title = Words({code: form.was(f"name-{code}") for code in shipped() if form.was(f"name-{code}")})
-    return await finish(
-        request, Editing(title, request.path, f"/staff/keeping/documents/{slug}", show, place), form, wanted
-    )
+    return await finish(request, Editing(title, f"/staff/keeping/documents/{slug}", _show, place), form, wanted)
 
 
 async def end(request: web.Request) -> web.Response:
@@ -63,7 +58,7 @@ async def end(request: web.Request) -> web.Response:
     async with parts(request).database.reading() as session:
         service = await _there(session, request)
         shown = leaves.seen(*[cells for _, cells in await _leaves(session, service.slug)])
-    return _show_end(request, service, Form({"seen": shown}))
+    return await _show_end(request, Form({"seen": shown}))
 
 
 async def close(request: web.Request) -> web.Response:
@@ -75,13 +70,10 @@ async def close(request: web.Request) -> web.Response:
         service = await _there(session, request)
         there = await _leaves(session, service.slug)
     if not form.right:
-        return _show_end(request, service, form, 422)
-
-    async def show(form: Form, status: int) -> web.Response:
-        return _show_end(request, service, form, status)
+        return await _show_end(request, form, 422)
 
     back = "/staff/keeping" if out else f"/staff/keeping/rules/{service.slug}"
-    editing = Editing(Words(service.names), request.path, back, show, lambda _problem: "last")
+    editing = Editing(Words(service.names), back, _show_end, lambda _problem: "last")
     return await finish(request, editing, form, [(leaf, _ended(cells, last)) for leaf, cells in there])
 
 
@@ -113,12 +105,14 @@ async def _show(request: web.Request, form: Form, status: int = 200) -> web.Resp
         topics = await queries.topics(session)
     return page(
         request, "keeping/service.html", status=status, form=form, service=None, fields=FIELDS, codes=list(shipped()),
-        shipped_phrases=dict.fromkeys(shipped(), ()), catalogue=False, action=request.path, topics=topics,
+        shipped_phrases=dict.fromkeys(shipped(), ()), catalogue=False, topics=topics,
     )  # fmt: skip
 
 
-def _show_end(request: web.Request, service: Service, form: Form, status: int = 200) -> web.Response:
-    return page(request, "keeping/end_service.html", status=status, form=form, service=service, action=request.path)
+async def _show_end(request: web.Request, form: Form, status: int = 200) -> web.Response:
+    async with parts(request).database.reading() as session:
+        service = await _there(session, request)
+    return page(request, "keeping/end_service.html", status=status, form=form, service=service)
 
 
 ROUTES = [

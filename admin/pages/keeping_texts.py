@@ -42,7 +42,7 @@ async def edit(request: web.Request) -> web.Response:
     if leaf.key and not rows:
         raise web.HTTPNotFound
     said = {f"text-{row['language']}": row["text"] for row in rows}
-    return _show(request, Form(said | {"seen": leaves.seen(cells)}))
+    return await _show(request, Form(said | {"seen": leaves.seen(cells)}))
 
 
 async def save(request: web.Request) -> web.Response:
@@ -60,11 +60,7 @@ async def save(request: web.Request) -> web.Response:
     if not any(form.was(f"text-{code}").strip() for code in FALLBACKS):
         form.wrong["text-de"] = t("Please fill this in.")
     wanted = {table: _said(form, rows, {leaf.tables[table]: id_, "source": rows[0]["source"] if rows else own})}
-
-    async def show(form: Form, status: int) -> web.Response:
-        return _show(request, form, status)
-
-    editing = Editing(id_, request.path, "/staff/keeping/texts", show, _field)
+    editing = Editing(id_, "/staff/keeping/texts", _show, _field)
     return await finish(request, editing, form, [(leaf, wanted)])
 
 
@@ -92,12 +88,12 @@ def _leaf(request: web.Request) -> Leaf:
     return Leaf(kind, request.match_info.get("key", ""))
 
 
-def _show(request: web.Request, form: Form, status: int = 200) -> web.Response:
+async def _show(request: web.Request, form: Form, status: int = 200) -> web.Response:
     leaf = _leaf(request)
     title = leaf.key or KINDS[leaf.kind][1]
     return page(
         request, "keeping/text.html", status=status, form=form, title=title, kind=KINDS[leaf.kind][0], new=not leaf.key,
-        codes=list(shipped()), action=request.path,
+        codes=list(shipped()),
     )  # fmt: skip
 
 

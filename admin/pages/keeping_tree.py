@@ -66,10 +66,7 @@ async def _finish(request: web.Request, form: Form, cells: Cells) -> web.Respons
     if parent in known and id_ in chain(parent, known):
         form.wrong["parent"] = t("This office is below the one that you move. Please choose another one.")
 
-    async def show(form: Form, status: int) -> web.Response:
-        return await _show(request, form, status)
-
-    editing = Editing(Words(known[id_].names), request.path, "/staff/keeping/units", show, lambda _problem: "parent")
+    editing = Editing(Words(known[id_].names), "/staff/keeping/units", _show, lambda _problem: "parent")
     draft = {**cells, "units": [row | {"parent": parent} for row in cells["units"]]}
     return await finish(request, editing, form, [(Leaf("unit", id_), draft)])
 
@@ -89,7 +86,7 @@ async def _show(request: web.Request, form: Form, status: int = 200) -> web.Resp
     others = sorted((one for one in known.values() if id_ not in chain(one.id, known)), key=lambda one: one.name)
     return page(
         request, "keeping/move.html", status=status, form=form, unit=known[id_], above=known.get(known[id_].parent or ""),
-        units=others, action=request.path, count=len(known) - len(others) - 1,
+        units=others, count=len(known) - len(others) - 1,
     )  # fmt: skip
 
 

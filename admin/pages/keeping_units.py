@@ -52,7 +52,7 @@ async def save(request: web.Request) -> web.Response:
     form, id_ = await posted(request), request.match_info["unit"]
     async with parts(request).database.reading() as session:
         cells = await _there(session, request)
-    editing = _editing(request, id_, cells["units"][0]["name"])
+    editing = _editing(id_, cells["units"][0]["name"])
     return await finish(request, editing, form, [(Leaf("unit", id_), _changed(cells, form))])
 
 
@@ -72,7 +72,7 @@ async def create(request: web.Request) -> web.Response:
             form.wrong["id"] = t("There is an office with this short name already.")
     row = {column.name: "" for column in columns("units")} | {"id": id_, "source": source}
     drafts = [(Leaf("unit", id_), _changed({"units": [row], "unit_texts": []}, form))]
-    return await finish(request, _editing(request, id_, form.was("name") or id_), form, drafts)
+    return await finish(request, _editing(id_, form.was("name") or id_), form, drafts)
 
 
 async def end(request: web.Request) -> web.Response:
@@ -92,20 +92,12 @@ async def close(request: web.Request) -> web.Response:
         drafts = await _closing(session, id_, last)
     if last is None:
         return await _show_end(request, form, 422)
-
-    async def again(form: Form, status: int) -> web.Response:
-        return await _show_end(request, form, status)
-
-    action = f"/staff/keeping/units/{id_}/close"
-    editing = Editing(t("Close the office {office}", office=name), action, f"/staff/offices/{id_}", again)
+    editing = Editing(t("Close the office {office}", office=name), f"/staff/offices/{id_}", _show_end)
     return await finish(request, editing, form, drafts)
 
 
-def _editing(request: web.Request, id_: str, name: str) -> Editing:
-    async def show(form: Form, status: int) -> web.Response:
-        return await _show(request, form, status)
-
-    return Editing(name, request.path, f"/staff/offices/{id_}", show, _field)
+def _editing(id_: str, name: str) -> Editing:
+    return Editing(name, f"/staff/offices/{id_}", _show, _field)
 
 
 def _field(problem: Problem) -> str:
@@ -118,7 +110,7 @@ async def _show(request: web.Request, form: Form, status: int = 200) -> web.Resp
         every = await search(session, "")
         sorts = await kinds(session)
     return page(
-        request, "keeping/unit.html", status=status, form=form, id=id_, action=request.path, lines=LINES, levels=LEVELS,
+        request, "keeping/unit.html", status=status, form=form, id=id_, lines=LINES, levels=LEVELS,
         units=[unit for unit in every if unit.id != id_], kinds=sorts, codes=[code for code in shipped() if code != "de"],
     )  # fmt: skip
 
@@ -127,7 +119,7 @@ async def _show_end(request: web.Request, form: Form, status: int = 200) -> web.
     id_ = request.match_info["unit"]
     async with parts(request).database.reading() as session:
         services = await services_of(session, id_)
-    return page(request, "keeping/close.html", status=status, form=form, id=id_, action=request.path, services=services)
+    return page(request, "keeping/close.html", status=status, form=form, id=id_, services=services)
 
 
 async def _there(session: AsyncSession, request: web.Request) -> Cells:

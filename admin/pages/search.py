@@ -165,7 +165,7 @@ async def _accounts(session: AsyncSession, asking: Asking) -> list[Hit]:
     return [
         Hit(t("Account"), known[hit.key].shown, known[hit.key].name, f"/staff/accounts/{hit.key}", hit.score)
         for hit in Catchwords(named).find(asking.text, MOST)
-    ]  # fmt: skip
+    ]
 
 
 #: What is looked through, for whom; at equal scores in this order.

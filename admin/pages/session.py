@@ -111,7 +111,7 @@ def sign_in_form(
     provider = parts(request).provider is not None
     return page(
         request, "session/sign_in.html", status=status, form=form, next=safe_next(back), said=said, provider=provider
-    )  # fmt: skip
+    )
 
 
 async def _me(request: web.Request, form: Form, status: int = 200, *, done: bool = False) -> web.Response:
