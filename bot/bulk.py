@@ -66,7 +66,7 @@ class Bulk:
                 sent = await self.send_some(stop)
             except NothingStored:
                 sent = 0  # the disk is full, which was told: what is owed stays owed
-            except Exception:
+            except Exception:  # told; what is owed is tried again
                 log.exception("sending to many failed and goes on", extra={"action": "bulk_failed"})
                 sent = 0
             if not sent:

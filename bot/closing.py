@@ -33,7 +33,7 @@ async def close_due(database: Database, now: datetime) -> int:
         try:
             async with database.writing() as session:
                 closed += await close(session, survey_id, now)
-        except Exception:
+        except Exception:  # told; the other surveys are closed, and this one is tried again
             log.exception("closing a survey failed", extra={"action": "closing_failed", "survey": survey_id})
     return closed
 

@@ -28,7 +28,7 @@ def main() -> None:
         asyncio.run(_do(told))
     except LostJob:
         sys.exit(0)  # it is somebody else's: nothing of ours stands
-    except Exception as error:
+    except Exception as error:  # the edge of a process: the worker writes down what went wrong
         where = traceback.extract_tb(error.__traceback__)[-1]  # the message might hold what stands in the file
         _tell({"failed": f"{type(error).__name__} in {where.name}, line {where.lineno}"})
         sys.exit(1)

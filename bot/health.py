@@ -87,7 +87,7 @@ class Health:
                 current = await (await session.connection()).run_sync(up_to_date)
                 waiting = await queues(session, now, self.shown)
                 dead = await dead_letters(session)
-        except Exception as error:
+        except Exception as error:  # told; a database that answers anyhow else is not well
             log.warning("the database does not answer: %s", type(error).__name__, extra={"action": "unhealthy"})
             return State()
         oldest = max(((now - queue.oldest).total_seconds() for queue in waiting), default=0.0)

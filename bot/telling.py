@@ -40,7 +40,7 @@ async def tell_due(database: Database, now: datetime) -> int:
     for telling in waiting:
         try:
             await _tell(database, telling, now)
-        except Exception:
+        except Exception:  # told; the other decisions are told, and this one is tried again
             log.exception("telling a decision failed", extra={"action": "telling_failed", "finding": telling.finding})
     return len(waiting)
 

@@ -75,7 +75,7 @@ class Worker:
             return await duty() or 0
         except NothingStored:
             return 0  # the disk is full, which was told: what is owed stays owed
-        except Exception:
+        except Exception:  # told; the other duties are done, and this one is tried again
             log.exception("the worker failed and goes on", extra={"action": "worker_failed"})
             return 0
 

@@ -39,7 +39,7 @@ class Working:
                 found = await self.do_one(stop)
             except NothingStored:
                 found = False  # the disk is full, which was told
-            except Exception:
+            except Exception:  # told; other jobs are done, and this one is tried again
                 log.exception("long work failed and goes on", extra={"action": "working_failed"})
                 found = False
             if not found:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import delete, func, select, text
+from sqlmodel import col
 
 from bot.closing import close_due
 from bot.worker import NEWS, Worker
@@ -123,7 +124,7 @@ async def test_without_lock_and_key_there_are_two(database: Database, clock: Set
         if not there:
             async with one.writing() as session:
                 await session.execute(text("insert into loose values (:s)"), {"s": survey_id})
-                await session.execute(delete(SheetRow).where(SheetRow.survey == survey_id))  # type: ignore[arg-type]
+                await session.execute(delete(SheetRow).where(col(SheetRow.survey) == survey_id))
 
     async with _second(database) as other:
         await asyncio.gather(careless(database), careless(other))

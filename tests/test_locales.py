@@ -45,7 +45,7 @@ def _sentences(language: str, path: Path) -> Iterator[Message]:
 
 
 def _forms(string: object) -> tuple[str, ...]:
-    return (string,) if isinstance(string, str) else tuple(string or ())  # type: ignore[arg-type]
+    return (string,) if isinstance(string, str) else tuple(string or ())  # type: ignore[arg-type]  # Babel gives a string, a tuple of them, or nothing
 
 
 def _pairs(language: str, path: Path) -> Iterator[tuple[str, str]]:

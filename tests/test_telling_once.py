@@ -53,7 +53,7 @@ async def _first_batch_only(database: Database, clock: SetClock) -> None:
     class Mortal(Database):
         written = 0
 
-        def writing(self, *, anyway: bool = False) -> AbstractAsyncContextManager[AsyncSession]:  # type: ignore[override]
+        def writing(self, *, anyway: bool = False) -> AbstractAsyncContextManager[AsyncSession]:  # type: ignore[override]  # the decorator gives what we name
             self.written += 1
             if self.written > 2:
                 raise Killed

@@ -16,7 +16,7 @@ import pytest
 
 from bot.demo import DEMO
 from bot.working import Working
-from participation.core.clock import SetClock, SystemClock
+from participation.core.clock import Clock, SetClock, SystemClock
 from participation.core.db import Database, sqlite_url
 from participation.offices import units
 from participation.offices.formats import packed, tables
@@ -49,7 +49,7 @@ async def _file(database: Database, phone: str) -> bytes:
     return packed.pack(tables.as_files(rows))
 
 
-async def _done(database: Database, clock: SetClock, id_: str) -> Job:
+async def _done(database: Database, clock: Clock, id_: str) -> Job:
     assert await Working(database, clock).do_one()
     return await _job(database, id_)
 
@@ -66,7 +66,7 @@ async def _until(database: Database, id_: str, so: Callable[[Job], bool]) -> Non
         await asyncio.sleep(0.01)
 
 
-async def _looked(database: Database, clock: SetClock, content: bytes, **given: Any) -> Job:
+async def _looked(database: Database, clock: Clock, content: bytes, **given: Any) -> Job:
     async with database.writing() as session:
         id_ = await services.ask(session, LOOK, {**GIVEN, **given}, "amira", clock.now(), content=content)
     return await _done(database, clock, id_)
@@ -167,7 +167,7 @@ async def test_the_loop_answers_meanwhile(county: Path, tmp_path: Path) -> None:
             late.append(time.perf_counter() - begun - 0.01)
 
     turning = asyncio.create_task(turn())
-    looked = await _looked(database, clock, content)  # type: ignore[arg-type]
+    looked = await _looked(database, clock, content)
     turning.cancel()
     await database.close()
 

@@ -105,7 +105,7 @@ class Crowd:
                 yield
         except Refused:
             raise
-        except BaseException:
+        except BaseException:  # also who hangs up meanwhile has not been answered
             gauge.give_back(who, rush=rush)
             raise
         finally:

@@ -114,7 +114,7 @@ class Database:
             raise NothingStored
         try:
             yield
-        except Exception as error:
+        except Exception as error:  # each driver has its own error for a full disk; the others fly on
             if not is_full(error):
                 raise
             if self._space is not None:
@@ -171,7 +171,7 @@ def _postgresql(url: str, connections: int) -> AsyncEngine:
             return
         try:
             engine.dialect.do_ping(connection)
-        except Exception:
+        except Exception:  # each driver has its own error for a server that is gone
             raise InvalidatePoolError from None
 
     return engine

@@ -98,7 +98,7 @@ async def begun(connection: AsyncConnection) -> AsyncIterator[None]:
     await _ask(connection, transaction.start())
     try:
         yield
-    except BaseException as error:
+    except BaseException as error:  # also who is cancelled must leave no transaction open; it flies on
         if driver.is_closed() or not isinstance(error, Exception):  # cut off: whoever gets it next needs a whole one
             await connection.invalidate()
         else:
@@ -117,7 +117,7 @@ async def _ask(connection: AsyncConnection, call: Awaitable[T]) -> T:
     with _translated():
         try:
             return await call
-        except Exception as error:
+        except Exception as error:  # it flies on; only whether the line still lives is looked at
             if _driver(connection).is_closed():
                 await connection.invalidate(error)
             raise

@@ -103,7 +103,7 @@ class Together:
             await connection.exec_driver_sql("SAVEPOINT job")
             try:
                 one.result = await Share(connection).do(one.job)
-            except Exception as error:
+            except Exception as error:  # kept for whoever waits for this job; the others go on
                 one.error = error
                 await connection.exec_driver_sql("ROLLBACK TO SAVEPOINT job")
             await connection.exec_driver_sql("RELEASE SAVEPOINT job")

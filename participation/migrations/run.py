@@ -47,7 +47,7 @@ def migrate_apart(url: str, phase: Phase) -> None:
             code = 0
         except NewerDatabase:
             code = _NEWER
-        except BaseException:
+        except BaseException:  # the edge of a process: a fork must never return into the parent's code
             traceback.print_exc()
         finally:
             sys.stderr.flush()

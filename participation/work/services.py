@@ -23,7 +23,7 @@ MOST_WAITING = 5  # jobs of one person that are not over
 
 async def ask(
     session: AsyncSession, kind: str, given: Mapping[str, Any], by: str, now: datetime, *, content: bytes | None = None
-) -> str:  # fmt: skip
+) -> str:
     """Write down work to be done; return its id. Raises `TooMuchWork`, `FileTooLarge`."""
     if content is not None and len(content) > LARGEST:
         raise FileTooLarge(megabytes=LARGEST // 1_000_000)
@@ -44,7 +44,7 @@ async def ask(
 
 async def follow(
     session: AsyncSession, before: str, kind: str, given: Mapping[str, Any], by: str, now: datetime
-) -> str:  # fmt: skip
+) -> str:
     """Ask for other work on the file of a job that is over; of two who do so one has the file. Raises `FileGone`."""
     id_ = await ask(session, kind, given, by, now)
     over = select(col(JobRow.id)).where(

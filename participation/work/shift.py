@@ -64,7 +64,7 @@ async def finish(session: AsyncSession, id_: str, holder: str, now: datetime, re
 
 async def refuse(
     session: AsyncSession, id_: str, holder: str, now: datetime, why: Text, result: Mapping[str, Any] | None = None
-) -> None:  # fmt: skip
+) -> None:
     """End it without a result, and say why. Raises `LostJob`."""
     ended = {"state": State.REFUSED, "ended_at": now, "result": json.dumps(result or {}, ensure_ascii=False)}
     await _end(session, id_, holder, {**ended, **_noted(why)})

@@ -60,10 +60,9 @@ async def test_errors_are_those_of_sqlalchemy_without_values(database: Database,
     assert not caught.value.connection_invalidated
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_a_connection_that_was_cut_is_told_as_such(database: Database, clock: SetClock) -> None:
     """Cut off in the middle, the error says that the database is away; the next transaction gets a new connection."""
-    if database.embedded:
-        pytest.skip("a file cannot be cut off")
 
     async def cut_off() -> None:
         async with database.writing() as session:

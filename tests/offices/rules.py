@@ -37,7 +37,7 @@ ATTRIBUTES = {
 
 
 def rule(unit: str, area: str = "", when: str = "", role: Role = Role.FRONT, **more: object) -> Rule:
-    return replace(Rule("s", area, parse(when), role, unit), **more)  # type: ignore[arg-type]
+    return replace(Rule("s", area, parse(when), role, unit), **more)  # type: ignore[arg-type]  # fields of a rule by their name
 
 
 def decide(rules: list[Rule], where: Where | None = None, today: date = TODAY, **answers: str) -> Outcome:

@@ -142,7 +142,7 @@ async def test_without_the_lock_one_would_be_overwritten(
 
     async def together(*given: object) -> object:
         await both.wait()
-        return await real(*given)  # type: ignore[arg-type]
+        return await real(*given)  # type: ignore[arg-type]  # handed on as it came
 
     leaf = Leaf("hours", "abh-a-k")
     await settled(database)

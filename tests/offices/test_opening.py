@@ -31,7 +31,7 @@ def at(hours: str) -> time:
 def office(*periods: Period, closures: tuple[Closure, ...] = (), land: str = "NW") -> Unit:
     return Unit(
         "a", None, "Amt", {}, {}, "county", "office", True, "", "", "", "", "", "", (), "", periods, closures, land
-    )  # fmt: skip
+    )
 
 
 def open_on(*weekdays: int, hours: str = "08:00-12:00", by_appointment: bool = False) -> tuple[Period, ...]:
@@ -142,7 +142,7 @@ PERIODS = st.builds(
     lambda weekday, first, length, appointment: Period(weekday, time(first), time(first + length), appointment),
     st.integers(1, 7), st.integers(6, 16), st.integers(1, 6), st.booleans(),
 )  # fmt: skip
-MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2028, 12, 1)).map(lambda naive: naive.replace(tzinfo=UTC))  # noqa: DTZ001
+MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2028, 12, 1)).map(lambda naive: naive.replace(tzinfo=UTC))  # noqa: DTZ001  # hypothesis wants naive bounds; the zone comes after
 
 
 @given(st.lists(PERIODS, max_size=5), MOMENTS)

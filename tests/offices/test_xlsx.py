@@ -39,7 +39,7 @@ def _workbook(path: Path, **sheets: list[list[Any]]) -> Path:
                 for column, cell in enumerate(cells):
                     match cell:
                         case date():
-                            sheet.write_datetime(number, column, datetime(cell.year, cell.month, cell.day), day)  # noqa: DTZ001
+                            sheet.write_datetime(number, column, datetime(cell.year, cell.month, cell.day), day)  # noqa: DTZ001  # the format knows no zone
                         case hour():
                             sheet.write_datetime(number, column, cell, minute)
                         case str() if cell.startswith("="):

@@ -18,7 +18,7 @@ HEADING = Heading("s", "code", "verein", {"de": "Titel"}, ("de",))
 
 
 def asked(code: str, kind: str, answers: str, **more: object) -> Asked:
-    return Asked(code, kind, {"de": code}, tuple(Label(a, {"de": a}) for a in answers.split()), **more)  # type: ignore[arg-type]
+    return Asked(code, kind, {"de": code}, tuple(Label(a, {"de": a}) for a in answers.split()), **more)  # type: ignore[arg-type]  # fields of a question by their name
 
 
 def table(questions: Sequence[Asked], people: People) -> Table:

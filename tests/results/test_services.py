@@ -69,7 +69,7 @@ async def test_a_changed_release_is_noticed(sqlite: Database) -> None:
     """Whoever changes a number behind our back is found out when it is read."""
     async with sqlite.writing() as session:
         await services.release(session, TABLE, date(2026, 11, 23))
-        forged = ReleaseRow.__table__.c.document  # type: ignore[attr-defined]
+        forged = ReleaseRow.__table__.c.document  # type: ignore[attr-defined]  # SQLModel sets it, its types do not say so
         await session.execute(update(ReleaseRow).values({forged: dumps(replace(TABLE, sheets=90))}))
         with pytest.raises(queries.ReleaseTampered):
             await queries.release(session, "s1")

@@ -7,7 +7,7 @@ from participation.results.values import Asked, Label, Sheet
 
 
 def _asked(code: str, kind: str, answers: str, **more: object) -> Asked:
-    return Asked(code, kind, {"de": code}, tuple(Label(a, {"de": a}) for a in answers.split()), **more)  # type: ignore[arg-type]
+    return Asked(code, kind, {"de": code}, tuple(Label(a, {"de": a}) for a in answers.split()), **more)  # type: ignore[arg-type]  # fields of a question by their name
 
 
 FIRST = _asked("first", "several", "x y z", optional=True)

@@ -38,7 +38,7 @@ class Identity:
         command = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "-p", str(self.port), "-e", str(self.max_age)]  # fmt: skip
         for person in self.people:
             command += ["--user-claims", json.dumps(person)]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: ASYNC220
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: ASYNC220  # it is started once, before anything else runs
         await asyncio.wait_for(self._answers(), 30)
 
     async def _answers(self) -> None:

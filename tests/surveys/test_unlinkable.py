@@ -30,7 +30,7 @@ ONES = tuple(Choice(f"ones-{n}", words(str(n))) for n in range(10))
 #: Everybody answers with the number of their arrival: no other test would be so obliging to an attacker.
 NUMBERED = replace(
     SMALL, questions=(Question("t", Kind.ONE, words("T"), TENS), Question("o", Kind.ONE, words("O"), ONES))
-)  # fmt: skip
+)
 
 
 def _number(answers: str) -> int:

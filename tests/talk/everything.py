@@ -32,7 +32,7 @@ class BasketTooHeavy(Refused):
 
 async def pack(session: AsyncSession, person: str, weight: int, at: object) -> str:
     """Leave a trace in the database, and refuse what is too heavy after having left it."""
-    await owe(session, [Message("trace", person, f"packed {weight}")], at)  # type: ignore[arg-type]
+    await owe(session, [Message("trace", person, f"packed {weight}")], at)  # type: ignore[arg-type]  # flows hand on a moment without naming its type
     if weight == 9:
         raise BasketTooHeavy
     if weight == 8:

@@ -216,7 +216,7 @@ async def test_real_waiting_in_a_flow_is_noticed() -> None:
     """A flow that awaits anything but our words is a bug."""
 
     class Foreign:
-        def __await__(self):  # type: ignore[no-untyped-def]
+        def __await__(self):  # type: ignore[no-untyped-def]  # it is what a flow must not await
             yield "network"
 
     async def script() -> None:

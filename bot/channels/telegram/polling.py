@@ -52,7 +52,7 @@ class Polling:
             try:
                 await self._answer(fetching.result())
                 pause = 0.0
-            except Exception as error:
+            except Exception as error:  # told; updates are fetched again after a pause
                 pause = _pause(error, pause)
                 _tell(error, pause)
                 await _sleep(stop, pause)

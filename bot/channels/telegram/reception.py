@@ -53,7 +53,7 @@ class Reception:
         number = incoming.number(raw)
         try:
             due = await self._take(raw)
-        except Exception as error:
+        except Exception as error:  # a bug or the database: that is asked next
             if not await self._database_answers():
                 raise
             self._failed[number] = self._failed.get(number, 0) + 1
@@ -107,7 +107,7 @@ class Reception:
             async with self.database.writing() as session:
                 await session.execute(SOMETHING)  # a transaction in which nothing is asked for never meets the server
                 return True
-        except Exception:
+        except Exception:  # whatever went wrong, it did not answer
             return False
 
     @contextlib.asynccontextmanager

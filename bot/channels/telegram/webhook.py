@@ -50,7 +50,7 @@ class Webhook:
             return web.Response()
         try:
             due = await self.reception.take(raw)
-        except Exception:
+        except Exception:  # told where it happened; Telegram brings the update again
             return web.Response(status=503, headers=AGAIN)
         try:
             await self.reception.deliver(due)

@@ -49,7 +49,7 @@ async def sent(request: web.Request) -> Mapping[str, Any]:
         return await request.post()
     except (web.HTTPException, ConnectionError):
         raise
-    except Exception:
+    except Exception:  # whatever a parser of forms says to bytes that are none
         raise web.HTTPBadRequest(text="This is no form.") from None
 
 

@@ -44,7 +44,7 @@ BROKEN = {
     "ten thousand brackets": b'{"update_id": %d, "message": ' + b"[" * 10_000 + b"}",
     "bytes that are no UTF-8": b'{"update_id": %d, "message": {"text": "\xff\xfe secret"}}',
     "half a character and a NUL": b'{"update_id": %d, "message": {"message_id": 1, "date": 1, "chat": {"id": 41, "type": "private"}, "from": {"id": 41, "is_bot": false, "first_name": "A"}, "text": "\\ud83d secret\\u0000"}}',
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("mode", ["polling", "webhook"])

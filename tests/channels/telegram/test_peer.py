@@ -116,7 +116,7 @@ async def test_one_talk_with_an_independent_server(mode: str, peer: str, between
 
 
 async def _ready(between: Repair, mode: str) -> None:
-    while ("setWebhook" if mode == "webhook" else "getUpdates") not in between.asked:  # noqa: ASYNC110
+    while ("setWebhook" if mode == "webhook" else "getUpdates") not in between.asked:  # noqa: ASYNC110  # another process asks it
         await asyncio.sleep(0.02)
 
 
