@@ -22,7 +22,9 @@ from participation.offices.values import Service
 NONE = Option("none", t("None of these"))
 NEARLY, LIKELY = 0.1, 0.4  # so much less than the best, and so much at least: a service that may be meant as well
 EMERGENCY = t(
-    "Is somebody in danger? Call 112 (fire brigade, ambulance) or 110 (police). The call is free, day and night."
+    "Is somebody in danger? Call {fire} (fire brigade, ambulance) or {police} (police). The call is free, day and night.",
+    fire=words.number("112"),
+    police=words.number("110"),
 )
 SHOWN = 40  # services of a topic
 WRONG = Option("wrong", t("It was the wrong office"))
@@ -63,7 +65,7 @@ async def wanted_service(question: Text) -> Service | None:
         slug = await _by_topic(understood=slug is not None)
     service = await look(queries.service, slug) if slug and slug != PERSON.id else None
     if service is not None and service.urgent and service.slug not in {one.slug for one in told}:
-        await say(Words(service.urgent))
+        await say(words.urgent(service))
     if service is not None and recognised.sure and not danger:
         await say(t("I understand: {service}. If you mean something else, write /back.", service=Words(service.names)))
     if service is not None and (await me()).language in service.about:
@@ -81,7 +83,7 @@ async def _urgent(recognised: Recognised) -> list[Service]:
     near = [one.slug for one in recognised.candidates if one.score >= max(best - NEARLY, LIKELY)]
     urgent = [one for one in await look(queries.services, near) if one.urgent] if near else []
     for service in urgent:
-        await say(Words(service.urgent))
+        await say(words.urgent(service))
     return urgent
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.flows import words
+from bot.talk.free_words import PlaceOrWords
 from bot.talk.letters import Letter
 from bot.talk.places import Place
 from bot.talk.questions import Number, Option
-from bot.talk.script import ask, choose, count, look, me, now
+from bot.talk.script import ask, choose, count, look, me, now, take_back
 from participation.core.clock import BERLIN
 from participation.core.text import Sayable, Words, t
 from participation.demand import services as demand
 from participation.offices import queries
+from participation.offices.finder import matcher
 from participation.offices.responsibility import AskAttribute, AskPlace, Found, nearest_first, resolve
 from participation.offices.units import units
 from participation.offices.values import Area, Attribute, Service, Unit, Where
@@ -54,10 +56,7 @@ async def responsible_for(service: Service) -> Answered | None:
         outcome = resolve(rules, areas, where, answers, attributes, today)
         match outcome:
             case AskPlace(None):
-                where, asked = (
-                    await ask("place", t("Where do you live? Town or postcode."), Place(tuple(areas.values()))),
-                    True,
-                )
+                where, asked = await _place(tuple(areas.values()), service), True
             case AskPlace(within, postcode) if within is not None and where is not None:
                 where = await (_postcode(areas, where) if postcode else _district(areas, where))
             case AskAttribute(name):
@@ -73,6 +72,18 @@ async def responsible_for(service: Service) -> Answered | None:
             case _:
                 return None
     return None
+
+
+async def _place(areas: tuple[Area, ...], service: Service) -> Where:
+    """Ask for the place; who writes instead of it that they need something else is asking for that."""
+    index, language = await look(matcher), (await me()).language
+
+    def another_need(text: str) -> bool:
+        found = index.match(text, language)
+        return found.sure and found.best[0].slug != service.slug
+
+    said = await ask("place", t("Where do you live? Town or postcode."), PlaceOrWords(areas, another_need))
+    return await take_back("need", said) if isinstance(said, str) else said
 
 
 async def _district(areas: dict[str, Area], where: Where) -> Where:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
@@ -15,6 +16,7 @@ from participation.offices.values import Area, Attribute, Condition, Period, Ser
 
 MOST, FIRST = 5, 3  # offices shown in full; of more than that only the first
 LTR, POP = "\u2066", "\u2069"
+_EMERGENCY = re.compile(r"\b(?:11[02]|116[ \u00a0]?\d{3})\b")
 WEEKDAYS = (t("Monday"), t("Tuesday"), t("Wednesday"), t("Thursday"), t("Friday"), t("Saturday"), t("Sunday"))
 
 
@@ -42,6 +44,20 @@ def answer(
     if helping:
         said.append(t("Advice and help beforehand: {units}", units=Several(helping)))
     return said
+
+
+def urgent(service: Service) -> Words:
+    """Whom to call first. Numbers stand apart, as everywhere, so that a channel knows them and one press calls."""
+    return Words({language: _EMERGENCY.sub(_apart, text) for language, text in service.urgent.items()})
+
+
+def number(digits: str) -> str:
+    """A telephone number as it is shown in a sentence of either direction."""
+    return f"{LTR}{digits}{POP}"
+
+
+def _apart(found: re.Match[str]) -> str:
+    return number(found[0])
 
 
 def _several(service: Service, offices: Sequence[Unit], today: date, whose: Mapping[str, Sayable]) -> list[Sayable]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
+from bot.talk.places import Place
 from bot.talk.questions import (
     LONGEST,
     Free,
@@ -18,6 +21,7 @@ from bot.talk.questions import (
     find_option,
 )
 from participation.core.text import Text, t
+from participation.offices.values import Area, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,33 @@ class OneOrWords(Plain[str]):
 
 
 WORDS = "words:"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOrWords:
+    """A place as in `Place`, or a text in which *otherwise* sees something else than a place."""
+
+    areas: tuple[Area, ...]
+    otherwise: Callable[[str], bool]
+
+    def options(self) -> tuple[Option, ...]:
+        return Place(self.areas).options()
+
+    def understand(self, said: Said) -> Understanding[Where | str]:
+        understood = Place(self.areas).understand(said)
+        if isinstance(understood, Misunderstood) and said.text and self.otherwise(said.text):
+            return Free().understand(said)
+        return understood
+
+    def explain(self) -> Text:
+        return Place(self.areas).explain()
+
+    def keep(self, value: Where | str) -> Any:
+        return WORDS + value if isinstance(value, str) else Place(()).keep(value)
+
+    def recall(self, kept: Any) -> Where | str:
+        words = str(kept).removeprefix(WORDS)
+        return Place(()).recall(kept) if words == kept else words
 
 
 @dataclass(frozen=True, slots=True)

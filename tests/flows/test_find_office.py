@@ -43,7 +43,7 @@ async def test_the_number_to_call_comes_first(chatter: Chatter, text: str, numbe
     said = await words(chatter, text)
 
     assert number in said.split("\n\n")[0]
-    assert said.count("Call 1") == 1
+    assert said.count("Call \u20661") == 1
 
 
 async def test_a_greeting_is_no_emergency(chatter: Chatter) -> None:
@@ -58,6 +58,16 @@ async def test_other_words_begin_anew(chatter: Chatter) -> None:
     assert "I understand: Day-care place" in await words(chatter, "no, kindergarten")
     assert "Remember where I live" in str(await chatter.says("Lindenau"))
     assert "I understand: Register a marriage" in await words(chatter, "get married")
+
+
+async def test_another_need_instead_of_a_place_begins_anew(chatter: Chatter) -> None:
+    """Who is asked where they live and says what they really need is understood; what names neither is asked for again."""
+    assert "I understand: Housing benefit" in await words(chatter, "housing benefit")
+    assert "I understand: Day-care place" in await words(chatter, "no, I need a kindergarten")
+    assert "I do not know this place" in await words(chatter, "behind the big tree")
+    assert "Day-care" in await words(chatter, "I live in Lindenau")
+    asked = await words(chatter, "housing benefit", "I need housing benefit", "near a lake", "by the woods")
+    assert "It has five digits" in asked
 
 
 async def test_a_number_means_what_is_shown(chatter: Chatter) -> None:
