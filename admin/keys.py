@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from aiohttp import web
 
 from admin.provider import Provider
-from participation.core.clock import Clock
+from participation.core.clock import BERLIN, Clock
 from participation.core.db import Database
 from participation.staff.values import Visit
 
@@ -37,6 +38,11 @@ TOKEN = web.RequestKey("token", str)  # their cookie, from which the forms' toke
 
 def parts(request: web.Request) -> Parts:
     return request.config_dict[PARTS]
+
+
+def today(request: web.Request) -> date:
+    """The day it is in the municipality."""
+    return parts(request).clock.now().astimezone(BERLIN).date()
 
 
 def base(request: web.Request) -> str:

@@ -10,14 +10,13 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from admin.forms import Form, posted
-from admin.keys import parts, visit
+from admin.keys import parts, today, visit
 from admin.lists import answer, arrange, ask
 from admin.looks import page
 from admin.pages.bookings_list import STATES, list_of_day
 from participation.appointments import desk, queries
 from participation.appointments.errors import AlreadyCalled
 from participation.appointments.values import EXPECTED, OUTCOMES, Entry, State
-from participation.core.clock import BERLIN
 from participation.core.text import Sayable, Words, t
 from participation.offices import queries as offices
 from participation.offices.units import search, units, units_below
@@ -102,12 +101,11 @@ async def _day(
     request: web.Request, form: Form, *, said: Sayable | None = None, status: int = 200
 ) -> web.StreamResponse:
     mine, now = visit(request), parts(request).clock.now()
-    today = now.astimezone(BERLIN).date()
-    shown = (form.day("day") if form.was("day") else None) or today
+    shown = (form.day("day") if form.was("day") else None) or today(request)
     async with parts(request).database.reading() as session:
         entries = await of_my_units(session, mine.account, shown)
         serving = await units_of(session, mine.account, Permission.SERVE)
-        following = await queries.next_to_call(session, serving, now) if shown == today and serving else None
+        following = await queries.next_to_call(session, serving, now) if shown == today(request) and serving else None
         names = await _names(session, entries)
         at_work = await units(session, sorted(scopes_of(mine.account.grants, Permission.SEE_BOOKINGS) or ()))
     listing = list_of_day(names["services"], names["units"], names["clerks"], now)
@@ -115,8 +113,8 @@ async def _day(
     bookings = arrange(ask(request, listing, "/staff/bookings"), listing, order)
     here = [entry for entry in entries if (entry.state, entry.clerk) == (State.CALLED, mine.account.id)]
     return await answer(
-        request, "bookings/day.html", bookings, status=status, form=form, said=said, shown=shown, today=today,
-        here=here, following=following, at_work=at_work, desk=mine.desk, serving=frozenset(serving), now=now,
+        request, "bookings/day.html", bookings, status=status, form=form, said=said, shown=shown, today=today(request),
+        here=here, following=following, at_work=at_work, desk=mine.desk, serving=frozenset(serving),
         before=shown - timedelta(days=1), after=shown + timedelta(days=1),
         waiting=sum(1 for entry in entries if entry.state in EXPECTED), **names,
     )  # fmt: skip

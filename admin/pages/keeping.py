@@ -8,10 +8,9 @@ from datetime import date
 from aiohttp import web
 
 from admin.columns import Column, Listing
-from admin.keys import parts
+from admin.keys import parts, today
 from admin.lists import answer, arrange, ask
 from admin.pages.keeping_words import ROLES, Names, names
-from participation.core.clock import BERLIN
 from participation.core.text import Sayable, Words, t, tn
 from participation.offices import queries
 from participation.offices.values import Rule, Service
@@ -38,20 +37,19 @@ def _services(topics: Mapping[str, Sayable]) -> Listing[Service]:
 
 async def responsibilities(request: web.Request) -> web.StreamResponse:
     """Every line of every service: who answers for what, where, and for whom."""
-    today = parts(request).clock.now().astimezone(BERLIN).date()
     async with parts(request).database.reading() as session:
         services: dict[str, Sayable] = {one.slug: Words(one.names) for one in await queries.services(session)}
         rules = await queries.rules_by_service(session)
         known = await names(session)
-    listing = _rules(services, known, today)
+    listing = _rules(services, known, today(request))
     every = [rule for slug in sorted(rules) for rule in rules[slug]]
     return await answer(request, "keeping/responsibilities.html", arrange(ask(request, listing), listing, every))
 
 
-def _rules(services: Mapping[str, Sayable], known: Names, today: date) -> Listing[Rule]:
+def _rules(services: Mapping[str, Sayable], known: Names, day: date) -> Listing[Rule]:
     def valid(rule: Rule) -> str:
-        over = rule.valid_until and rule.valid_until < today
-        return "over" if over else "later" if rule.valid_from and rule.valid_from > today else "now"
+        over = rule.valid_until and rule.valid_until < day
+        return "over" if over else "later" if rule.valid_from and rule.valid_from > day else "now"
 
     return Listing("responsibilities", t("Responsibilities"), (
         Column("service", t("Service"), lambda rule: services.get(rule.service) or rule.service, link=lambda rule: f"/staff/keeping/rules/{rule.service}", head=True),

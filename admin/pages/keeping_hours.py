@@ -5,10 +5,9 @@ from __future__ import annotations
 from aiohttp import web
 
 from admin.forms import Form, posted
-from admin.keys import parts
+from admin.keys import parts, today
 from admin.looks import page
 from admin.pages.keeping_saving import Editing, days, finish
-from participation.core.clock import BERLIN
 from participation.core.text import Words
 from participation.offices import leaves, units
 from participation.offices.formats.check import Problem
@@ -49,7 +48,6 @@ async def save(request: web.Request) -> web.Response:
 
 
 async def _show(request: web.Request, form: Form, status: int = 200) -> web.Response:
-    today = parts(request).clock.now().astimezone(BERLIN).date()
     async with parts(request).database.reading() as session:
         unit = await units.unit(session, request.match_info["unit"])
         if unit is None:
@@ -58,7 +56,7 @@ async def _show(request: web.Request, form: Form, status: int = 200) -> web.Resp
     counts = {letter: _count(form, letter) for letter, _ in TABLES.values()}
     return page(
         request, "keeping/hours.html", status=status, form=form, unit=unit, counts=counts, inherited=not own and bool(unit.periods),
-        days=days(unit, today),
+        days=days(unit, today(request)),
     )  # fmt: skip
 
 

@@ -9,11 +9,10 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from admin.forms import Form, posted
-from admin.keys import parts
+from admin.keys import parts, today
 from admin.looks import page
 from admin.pages.keeping_saving import Editing, finish
 from admin.pages.keeping_words import ROLES, Names, names
-from participation.core.clock import BERLIN
 from participation.core.text import Words, t
 from participation.offices import leaves, queries
 from participation.offices.conditions import parse
@@ -56,7 +55,6 @@ def _field(problem: Problem) -> str:
 
 
 async def _show(request: web.Request, form: Form, status: int = 200) -> web.Response:
-    today = parts(request).clock.now().astimezone(BERLIN).date()
     async with parts(request).database.reading() as session:
         service = await queries.service(session, request.match_info["service"])
         if service is None:
@@ -64,7 +62,7 @@ async def _show(request: web.Request, form: Form, status: int = 200) -> web.Resp
         cells = await leaves.read(session, _leaf(request))
         known = await names(session)
         reasons = await queries.reasons(session)
-    rows = [_shown(row, known, today) for row in cells["responsibilities"]]
+    rows = [_shown(row, known, today(request)) for row in cells["responsibilities"]]
     return page(
         request, "keeping/rules.html", status=status, form=form, service=service, rows=rows,
         units=sorted(known.units.values(), key=lambda unit: unit.name), areas=[(key, known.area(key)) for key in ("", *known.areas)],
@@ -72,12 +70,12 @@ async def _show(request: web.Request, form: Form, status: int = 200) -> web.Resp
     )  # fmt: skip
 
 
-def _shown(row: Row, known: Names, today: date) -> Mapping[str, object]:
+def _shown(row: Row, known: Names, day: date) -> Mapping[str, object]:
     first, last = _day(row["valid_from"]), _day(row["valid_until"])
     return {
         "area": known.area(row["area"]), "people": known.lines(parse(row["when"])), "role": row["role"],
         "unit": row["unit"], "office": known.unit(row["unit"]), "first": first, "last": last, "reason": row["reason"],
-        "over": last is not None and last < today, "to_come": first is not None and first > today,
+        "over": last is not None and last < day, "to_come": first is not None and first > day,
     }  # fmt: skip
 
 

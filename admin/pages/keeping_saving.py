@@ -11,12 +11,11 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from admin.forms import Form
-from admin.keys import parts, visit
+from admin.keys import parts, today, visit
 from admin.looks import page
 from admin.pages.keeping_differences import lines
 from admin.pages.keeping_moves import inherited
 from admin.pages.keeping_words import names
-from participation.core.clock import BERLIN
 from participation.core.text import Sayable, Words, t
 from participation.offices import keeping, leaves, queries
 from participation.offices.conditions import parse
@@ -129,7 +128,7 @@ async def _asked(
 ) -> web.Response:
     """Show what would be different, and for whom."""
     drafts, before = change
-    today = parts(request).clock.now().astimezone(BERLIN).date()
+    day = today(request)
     different = [
         one
         for (_, cells), was in zip(drafts, before, strict=True)
@@ -137,12 +136,12 @@ async def _asked(
     ]
     return page(
         request, "keeping/confirm.html", title=editing.title, different=lines(different, await names(session)),
-        moved=await moved(session, drafts, today), previews=await _previews(session, drafts, today), inherits=await inherited(session, drafts),
+        moved=await moved(session, drafts, day), previews=await _previews(session, drafts, day), inherits=await inherited(session, drafts),
         kept={name: value for name, value in form.given.items() if name not in HIDDEN}, seen=form.was("seen"),
     )  # fmt: skip
 
 
-async def moved(session: AsyncSession, drafts: Sequence[Draft], today: date) -> list[Sayable]:
+async def moved(session: AsyncSession, drafts: Sequence[Draft], day: date) -> list[Sayable]:
     """A sentence for everybody whose offices would be others."""
     said: list[Sayable] = []
     known = await names(session)
@@ -150,7 +149,7 @@ async def moved(session: AsyncSession, drafts: Sequence[Draft], today: date) -> 
         if leaf.kind != "rules":
             continue
         called = {service.slug: Words(service.names) for service in await queries.services(session, [leaf.key])}
-        found = moves(await queries.rules(session, leaf.key), rules_of(cells), known.areas, known.attributes, today)
+        found = moves(await queries.rules(session, leaf.key), rules_of(cells), known.areas, known.attributes, day)
         said += [known.move(called.get(leaf.key, leaf.key), move) for move in found]
     return said
 
@@ -166,14 +165,14 @@ def rules_of(cells: Cells) -> list[Rule]:
     ]  # fmt: skip
 
 
-async def _previews(session: AsyncSession, drafts: Sequence[Draft], today: date) -> list[dict[str, Any]]:
+async def _previews(session: AsyncSession, drafts: Sequence[Draft], day: date) -> list[dict[str, Any]]:
     """The next two weeks of each office whose hours would be others."""
     found = []
     for leaf, cells in drafts:
         known = await unit(session, leaf.key) if leaf.kind == "hours" else None
         if known is not None:
             above = await unit(session, known.parent) if known.parent else None
-            found.append({"name": Words(known.names), "days": days(_with_hours(known, above, cells), today)})
+            found.append({"name": Words(known.names), "days": days(_with_hours(known, above, cells), day)})
     return found
 
 
@@ -191,10 +190,10 @@ def _with_hours(known: Unit, above: Unit | None, cells: Cells) -> Unit:
     return replace(known, periods=periods or (above.periods if above else ()), closures=(*own, *inherited))
 
 
-def days(known: Unit, today: date) -> list[dict[str, Any]]:
-    """The next two weeks, day by day: hours, and why it is shut."""
+def days(known: Unit, first: date) -> list[dict[str, Any]]:
+    """Two weeks from *first* on, day by day: hours, and why it is shut."""
     found = []
-    for day in (today + timedelta(days=ahead) for ahead in range(DAYS)):
+    for day in (first + timedelta(days=ahead) for ahead in range(DAYS)):
         shut = next((closure.reason for closure in known.closures if closure.first <= day <= closure.last), None)
         found.append({"day": day, "periods": periods_on(known, day), "why": shut or holiday(known.land, day)})
     return found

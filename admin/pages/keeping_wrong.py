@@ -9,11 +9,10 @@ from datetime import date, timedelta
 from aiohttp import web
 
 from admin.columns import Column, Listing
-from admin.keys import parts
+from admin.keys import parts, today
 from admin.lists import answer, arrange, ask
 from admin.pages.keeping_words import Names, names
 from participation.appointments.queries import not_responsible
-from participation.core.clock import BERLIN
 from participation.core.text import Sayable, Words, t
 from participation.misrouted import queries as misrouted
 from participation.misrouted.values import LEAST, Why, Wrong, told
@@ -31,7 +30,7 @@ Month = tuple[date, str, str, int | None]  # its first day, service, unit, how o
 
 
 async def wrong(request: web.Request) -> web.StreamResponse:
-    since = (parts(request).clock.now().astimezone(BERLIN).date() - SHOWN).replace(day=1)
+    since = (today(request) - SHOWN).replace(day=1)
     async with parts(request).database.reading() as session:
         chats = await misrouted.wrong(session, since)
         desks = _by_month(await not_responsible(session, since))

@@ -10,7 +10,7 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from admin.columns import Column, Listing
-from admin.keys import parts, visit
+from admin.keys import parts, today, visit
 from admin.lists import answer, arrange, ask
 from admin.looks import page
 from admin.pages.keeping_saving import days
@@ -18,7 +18,6 @@ from admin.pages.keeping_words import ROLES, Names, names
 from admin.pages.keeping_wrong import SHOWN, WHY
 from admin.pages.offices import FRONT, front
 from participation.appointments.queries import bookings_of_day, not_responsible
-from participation.core.clock import BERLIN
 from participation.core.text import Words, t, tn
 from participation.misrouted import queries as misrouted
 from participation.misrouted.values import LEAST, told
@@ -30,10 +29,10 @@ from participation.staff.values import Account
 
 
 async def every(request: web.Request) -> web.StreamResponse:
-    today = parts(request).clock.now().astimezone(BERLIN).date()
     async with parts(request).database.reading() as session:
         mine = await _mine(session, visit(request).account)
-        coming = Counter(entry.unit for entry in await bookings_of_day(session, [unit.id for unit in mine], today))
+        expected = await bookings_of_day(session, [unit.id for unit in mine], today(request))
+        coming = Counter(entry.unit for entry in expected)
     return await answer(request, "mine/every.html", arrange(ask(request, listing := _listing(coming)), listing, mine))
 
 
@@ -46,25 +45,25 @@ def _listing(coming: Mapping[str, int]) -> Listing[Unit]:
 
 
 async def one(request: web.Request) -> web.StreamResponse:
-    today, id_ = parts(request).clock.now().astimezone(BERLIN).date(), request.match_info["unit"]
-    since = (today - SHOWN).replace(day=1)
+    day, id_ = today(request), request.match_info["unit"]
+    since = (day - SHOWN).replace(day=1)
     async with parts(request).database.reading() as session:
         known = await names(session)
         rules = await rules_of(session, id_)
         chats = await misrouted.wrong(session, since, id_)
         desks = sum(1 for _, unit, _ in await not_responsible(session, since) if unit == id_)
-        coming = len(await bookings_of_day(session, [id_], today))
+        coming = len(await bookings_of_day(session, [id_], day))
         called = {rule.service for rule in rules} | {wrong.service for wrong in chats}
         services = {one.slug: Words(one.names) for one in await queries.services(session, sorted(called))}
     unit = known.units[id_]
     return page(
-        request, "mine/one.html", unit=unit, days=days(unit, today), coming=coming, chats=chats, desks=desks, told=told(desks),
-        why=WHY, least=LEAST, services=services, known=known, roles=ROLES, rules=[_shown(rule, known, today) for rule in rules],
+        request, "mine/one.html", unit=unit, days=days(unit, day), coming=coming, chats=chats, desks=desks, told=told(desks),
+        why=WHY, least=LEAST, services=services, roles=ROLES, rules=[_shown(rule, known, day) for rule in rules],
     )  # fmt: skip
 
 
-def _shown(rule: Rule, known: Names, today: date) -> dict[str, object]:
-    over = rule.valid_until is not None and rule.valid_until < today
+def _shown(rule: Rule, known: Names, day: date) -> dict[str, object]:
+    over = rule.valid_until is not None and rule.valid_until < day
     return {"rule": rule, "area": known.area(rule.area), "people": known.lines(rule.when), "over": over}
 
 

@@ -10,13 +10,12 @@ from aiohttp import web
 
 from admin.asked import SIZES
 from admin.columns import Column, Listing
-from admin.keys import parts
+from admin.keys import parts, today
 from admin.list_files import KINDS, written
 from admin.lists import answer, arrange, ask
 from admin.looks import language_of, say
 from admin.pages.models import TODAY, model_of, title
 from admin.pages.models_compared import DRAWN, MEASURES, ROLES, Called, Compared, Line, by_place, called, compared, who
-from participation.core.clock import BERLIN
 from participation.core.text import Sayable, Several, Words, t, tn
 from participation.demand import queries as demand
 from participation.demand.values import LEAST, Cell, Year
@@ -73,7 +72,7 @@ async def csv_file(request: web.Request) -> web.StreamResponse:
 async def asked_for(request: web.Request) -> web.StreamResponse:
     """What people ask for: services by place, as far as it may be told."""
     async with parts(request).database.reading() as session:
-        year = await demand.year(session, parts(request).clock.now().astimezone(BERLIN).date())
+        year = await demand.year(session, today(request))
         known = await called(session)
     listing = _demand(known)
     shown = arrange(ask(request, listing), listing, year.cells)
@@ -81,14 +80,14 @@ async def asked_for(request: web.Request) -> web.StreamResponse:
 
 
 async def _sides(request: web.Request) -> Sides:
-    today = parts(request).clock.now().astimezone(BERLIN).date()
+    day = today(request)
     async with parts(request).database.reading() as session:
         before = await model_of(session, request, request.query.get("before", NOW))
         after = await model_of(session, request, request.query.get("after", NOW))
-        year, known = await demand.year(session, today), await called(session, before, after)
+        year, known = await demand.year(session, day), await called(session, before, after)
         choices = [TODAY, *await queries.models(session)]
         version = await data_version(session)
-    ground = Ground(known.names.areas, known.names.attributes, today)
+    ground = Ground(known.names.areas, known.names.attributes, day)
     result = await _result(version, before, after, ground, year)
     return Sides(before, after, result, known.of(before), known, year, choices)
 

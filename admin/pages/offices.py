@@ -8,13 +8,12 @@ from aiohttp import web
 
 from admin.asked import clean
 from admin.columns import Column, Listing
-from admin.keys import parts
+from admin.keys import parts, today
 from admin.lists import answer, arrange, ask
 from admin.looks import page
-from participation.core.clock import BERLIN
 from participation.core.text import Sayable, Words, t, tn
 from participation.offices import queries, units
-from participation.offices.opening import ByAppointment, Closed, OpenNow, state_at
+from participation.offices.opening import ByAppointment, OpenNow, state_at
 from participation.offices.values import Unit
 
 FRONT: dict[str, Sayable] = {"front": t("front office"), "back": t("back office")}
@@ -58,12 +57,12 @@ async def one(request: web.Request) -> web.StreamResponse:
         above = await units.units(session, (await units.units_above(session, unit.id))[1:])
         below = await units.units(session, [id_ for id_ in await units.units_below(session, unit.id) if id_ != unit.id])
         services = await units.services_of(session, unit.id)
-    today = now.astimezone(BERLIN).date()
+    day = today(request)
     state = state_at(unit, now)
     return page(
         request, "offices/one.html", unit=unit, above=list(reversed(above)), below=below, services=services,
         state=state, open=isinstance(state, OpenNow), by_appointment=isinstance(state, ByAppointment),
-        closed=isinstance(state, Closed), closures=[shut for shut in unit.closures if shut.last >= today],
+        closures=[shut for shut in unit.closures if shut.last >= day],
     )  # fmt: skip
 
 
