@@ -9,14 +9,13 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from admin.forms import Form, posted
-from admin.keys import parts, visit
+from admin.keys import parts, today, visit
 from admin.looks import language_of, page, say
 from admin.pages.models_compared import (
     ROLES,
     Called,
     called,
 )
-from participation.core.clock import BERLIN
 from participation.core.errors import Refused
 from participation.core.nodes import LARGEST
 from participation.core.text import Sayable, Words, t
@@ -38,12 +37,12 @@ async def every(request: web.Request) -> web.StreamResponse:
 
 async def save(request: web.Request) -> web.StreamResponse:
     """Keep the offices as they are under a name."""
-    form, now = await posted(request), parts(request).clock.now()
+    form = await posted(request)
     name, about = form.text("name", most=services.LONGEST), form.text("about", needed=False, most=500)
     if not form.right:
         return await _every(request, form, status=422)
     async with parts(request).database.writing() as session:
-        plan = await queries.current(session, now.astimezone(BERLIN).date())
+        plan = await queries.current(session, today(request))
         draft = Draft("", {language_of(request): name}, {language_of(request): about} if about else {}, plan)
         try:
             id_ = await _kept(session, request, draft)
@@ -59,10 +58,9 @@ async def take(request: web.Request) -> web.StreamResponse:
         form.wrong["file"] = t("Please choose a file.")
         return await _every(request, form, status=422)
     name, content = sent.filename.replace("\\", "/").rsplit("/", 1)[-1][:80], sent.file.read(LARGEST + 1)
-    today = parts(request).clock.now().astimezone(BERLIN).date()
     try:
         async with parts(request).database.writing() as session:
-            draft = read_model(content, name, await queries.known(session, today))
+            draft = read_model(content, name, await queries.known(session, today(request)))
             id_ = await _kept(session, request, draft)
     except BadModel as refusal:
         form.wrong["file"] = t("The file was not taken in. This has to be changed:")
@@ -77,13 +75,12 @@ async def one(request: web.Request) -> web.StreamResponse:
     async with parts(request).database.reading() as session:
         model = await model_of(session, request, request.match_info["model"])
         known = await called(session, model)
-        by = await staff.shown_names(session, [model.about.account])
-    below: dict[str | None, list[str]] = {}
+    below: dict[str | None, list[str]] = {None: []}
     there = {unit.id: unit for unit in model.plan.units}
     for unit in sorted(model.plan.units, key=lambda unit: (unit.level != "county", unit.name)):
         below.setdefault(unit.parent if unit.parent in there else None, []).append(unit.id)
     return page(
-        request, "models/one.html", model=model.about, title=title(model.about), by=by, below=below, units=there, known=known,
+        request, "models/one.html", model=model.about, title=title(model.about), below=below, units=there, known=known,
         tasks=_by_unit(model.plan.tasks, known), roles=ROLES,
     )  # fmt: skip
 
@@ -125,7 +122,7 @@ def _by_unit(tasks: Sequence[Task], known: Called) -> Mapping[str, Mapping[Role,
 async def model_of(session: AsyncSession, request: web.Request, id_: str) -> Model:
     """A model by its id, or the offices as they are."""
     if id_ == NOW:
-        return Model(TODAY, await queries.current(session, parts(request).clock.now().astimezone(BERLIN).date()))
+        return Model(TODAY, await queries.current(session, today(request)))
     found = await queries.model(session, id_) if re.fullmatch("[a-z0-9-]{1,60}", id_) else None
     if found:
         return found

@@ -26,14 +26,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where somebody may live: *key* is an area, or `postcode:…` where rules speak of one."""
+    """Where somebody may live: *key* is an area, or `postcode:…` where rules speak of one; empty where no place is known."""
 
     key: str
     where: Where
 
 
 def homes(rules: Sequence[Rule], areas: Mapping[str, Area]) -> list[Home]:
-    """Return every place that may make a difference; one in all where no rule speaks of places."""
+    """Return every place that may make a difference; one in all where no rule speaks of places, or none is known."""
     parents = {area.parent for area in areas.values()}
     spoken = {rule.area.removeprefix("postcode:") for rule in rules if rule.area.startswith("postcode:")}
     found = []
@@ -45,9 +45,8 @@ def homes(rules: Sequence[Rule], areas: Mapping[str, Area]) -> list[Home]:
         others = [code for code in area.postcodes if code not in spoken]
         if others or not named:
             found.append(Home(area.key, Where(area.key, others[0] if others else None)))
-    if not any(local(rule.area, areas) for rule in rules):
-        return found[:1]
-    return found
+    found = found or [Home("", Where(""))]
+    return found if any(local(rule.area, areas) for rule in rules) else found[:1]
 
 
 def circumstances(rules: Sequence[Rule], attributes: Mapping[str, Attribute]) -> dict[str, list[Group]]:

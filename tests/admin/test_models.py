@@ -11,11 +11,13 @@ from aiohttp import FormData
 
 from bot.demo import DEMO
 from participation.core.clock import SetClock
+from participation.core.db import Database
 from participation.demand.services import add
 from participation.demand.values import BLOCK, monday
 from participation.offices.organisation.services import install
+from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, import_tables
 from participation.staff.permissions import Role
-from tests.admin.site import OURS, Page, Person, Site
+from tests.admin.site import OURS, Page, Person, Site, open_site
 from tests.staff.people import somebody
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -157,3 +159,16 @@ async def test_every_template_is_a_page(site: Site, clock: SetClock) -> None:
         assert page.status == 200, id_
         assert "Register an address" in page.words, id_
         assert page.text.count("<li>") > 50, id_
+
+
+async def test_without_offices_nothing_moves(sqlite: Database, clock: SetClock) -> None:
+    """Before any office or place is entered the pages of models are there all the same."""
+    await somebody(sqlite, "somebody", Role.COORDINATION)
+    async with sqlite.writing() as session:
+        await import_tables(session, CATALOGUE_FOLDER, NOW, CATALOGUE)
+    async with open_site(sqlite, clock) as site:
+        person = await site.signed_in("somebody")
+        model, compared = await person.get("/staff/models/now"), await person.get("/staff/models/compare")
+
+    assert model.status == compared.status == 200
+    assert "No service moves." in compared.words
