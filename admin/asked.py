@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
+from admin.forms import number
 from admin.looks import language_of
 from participation.core.clock import BERLIN
 
@@ -102,7 +103,7 @@ def asked_of(
     return Asked(
         language_of(request), at or request.path, given, prefix, last.get("q", ""), chosen,
         {name: between for name, between in wanted.items() if between != Days()}, sort.removeprefix("-"), sort.startswith("-"),
-        _number(last.get("page")) or 1, wished if (wished := _number(last.get("size"))) in SIZES else size,
+        number(last.get("page", "")) or 1, wished if (wished := number(last.get("size", ""))) in SIZES else size,
         cast("File", last["file"]) if last.get("file") in {"csv", "xlsx"} else "",
     )  # fmt: skip
 
@@ -110,10 +111,6 @@ def asked_of(
 def clean(text: str) -> str:
     """Return *text* as a database and a page can take it."""
     return "".join(letter for letter in text.strip()[:LONGEST] if letter.isprintable())
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 7 else 0
 
 
 def _day(text: str | None) -> date | None:

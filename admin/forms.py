@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -33,6 +34,19 @@ class Form:
         if len(value) > most:
             self.wrong[name] = t("At most {most} characters, please.", most=most)
         return value
+
+    def short_name(self, name: str) -> str:
+        """What something new is called in files and addresses."""
+        value = self.text(name, most=60)
+        if value and not re.fullmatch("[a-z0-9-]+", value):
+            self.wrong[name] = t("Small letters, digits and hyphens only.")
+        if value == "new":  # there its form stands
+            self.wrong[name] = t("There is one with this short name already.")
+        return value
+
+    def rows(self, name: str, most: int) -> int:
+        """How many rows a table of the form has, as a hidden field says."""
+        return min(number(self.was(name)), most)
 
     def secret(self, name: str, *, most: int = 1000) -> str:
         """A password, as it was typed: a space at its end is part of it."""
@@ -78,6 +92,11 @@ class Form:
     def was(self, name: str) -> str:
         """What stands in the field when the form is shown again; passwords never do."""
         return "" if "password" in name else self.given.get(name, "")
+
+
+def number(text: str) -> int:
+    """Read a number that we wrote into an address or a form; 0 if somebody has made something else of it."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 async def sent(request: web.Request) -> Mapping[str, Any]:

@@ -57,7 +57,7 @@ async def save(request: web.Request) -> web.Response:
 def _rows(form: Form, known: Mapping[str, Any]) -> dict[int, dict[str, str]]:
     """The rows filled in, by their numbers in the form."""
     found = {}
-    for number in range(_count(form)):
+    for number in range(form.rows("count", MOST)):
         document, when = form.text(f"d{number}-document", needed=False), form.text(f"d{number}-when", needed=False)
         if not document or form.ticked(f"d{number}-out"):
             continue
@@ -79,23 +79,18 @@ async def _show(request: web.Request, form: Form, status: int = 200) -> web.Resp
             raise web.HTTPNotFound
         known = await names(session)
     said: dict[int, Sayable] = {}
-    for number in range(_count(form)):
+    for number in range(form.rows("count", MOST)):
         when = form.was(f"d{number}-when")
         if when and f"d{number}-when" not in form.wrong:
             said[number] = known.lines(parse(when))
     return page(
-        request, "keeping/documents.html", status=status, form=form, service=service, count=_count(form), said=said,
+        request, "keeping/documents.html", status=status, form=form, service=service, count=form.rows("count", MOST), said=said,
         documents=known.documents,
     )  # fmt: skip
 
 
 def _leaf(request: web.Request) -> Leaf:
     return Leaf("documents", request.match_info["service"])
-
-
-def _count(form: Form) -> int:
-    given = form.was("count")
-    return min(int(given), MOST) if given.isascii() and given.isdecimal() and len(given) < 4 else 0
 
 
 ROUTES = [web.get("/keeping/documents/{service}", edit), web.post("/keeping/documents/{service}", save)]

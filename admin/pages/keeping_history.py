@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from admin.asked import Asked, Days, clean
 from admin.columns import Column, Listing
+from admin.forms import number
 from admin.keys import parts, visit
 from admin.lists import answer, ask, shown
 from admin.looks import say
@@ -57,12 +58,12 @@ async def record(request: web.Request) -> web.StreamResponse:
 
 
 async def undo(request: web.Request) -> web.StreamResponse:
-    given = request.match_info["change"]
-    if not (given.isascii() and given.isdecimal() and len(given) < 10):
+    which = number(request.match_info["change"])
+    if not which:
         raise web.HTTPNotFound
     who, now = visit(request).account.id, parts(request).clock.now()
     async with parts(request).database.writing() as session:
-        await noted(session, await keeping.undo(session, int(given), Act(who, now)), who)
+        await noted(session, await keeping.undo(session, which, Act(who, now)), who)
     raise web.HTTPSeeOther("/staff/keeping/history")
 
 

@@ -53,7 +53,7 @@ async def _show(request: web.Request, form: Form, status: int = 200) -> web.Resp
         if unit is None:
             raise web.HTTPNotFound
         own = (await leaves.read(session, Leaf("hours", unit.id)))["opening"]
-    counts = {letter: _count(form, letter) for letter, _ in TABLES.values()}
+    counts = {letter: form.rows(f"{letter}-count", MOST) for letter, _ in TABLES.values()}
     return page(
         request, "keeping/hours.html", status=status, form=form, unit=unit, counts=counts, inherited=not own and bool(unit.periods),
         days=days(unit, today(request)),
@@ -75,7 +75,7 @@ def _rows(form: Form, table: str, letter: str) -> list[tuple[int, dict[str, str]
     """The rows filled in, with their numbers in the form."""
     names = [column.name for column in columns(table) if column.name != "unit"]
     found = []
-    for number in range(_count(form, letter)):
+    for number in range(form.rows(f"{letter}-count", MOST)):
         row = {name: form.text(f"{letter}{number}-{name}", needed=False) for name in names}
         if table == "opening":
             row["by_appointment"] = row["by_appointment"] or "no"
@@ -86,11 +86,6 @@ def _rows(form: Form, table: str, letter: str) -> list[tuple[int, dict[str, str]
         if filled and not form.ticked(f"{letter}{number}-out"):
             found.append((number, row))
     return found
-
-
-def _count(form: Form, letter: str) -> int:
-    given = form.was(f"{letter}-count")
-    return min(int(given), MOST) if given.isascii() and given.isdecimal() and len(given) < 4 else 0
 
 
 ROUTES = [web.get("/keeping/hours/{unit}", edit), web.post("/keeping/hours/{unit}", save)]

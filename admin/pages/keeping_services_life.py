@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -34,9 +33,7 @@ async def new(request: web.Request) -> web.Response:
 
 async def create(request: web.Request) -> web.Response:
     form = await posted(request)
-    slug = form.text("slug", most=60)
-    if slug and (not re.fullmatch("[a-z0-9-]+", slug) or slug == "new"):
-        form.wrong["slug"] = t("Small letters, digits and hyphens only.")
+    slug = form.short_name("slug")
     if not any(form.was(f"name-{code}").strip() for code in FALLBACKS):
         form.wrong["name-de"] = t("Please fill this in.")
     async with parts(request).database.reading() as session:

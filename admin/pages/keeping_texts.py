@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from aiohttp import web
 
 from admin.forms import Form, posted
@@ -47,20 +45,20 @@ async def edit(request: web.Request) -> web.Response:
 
 async def save(request: web.Request) -> web.Response:
     form, leaf = await posted(request), _leaf(request)
-    id_ = leaf.key or form.text("id", most=60)
-    if id_ and (not re.fullmatch("[a-z0-9-]+", id_) or id_ == "new"):
-        form.wrong["id"] = t("Small letters, digits and hyphens only.")
-    leaf = Leaf(leaf.kind, id_)
+    new = not leaf.key
+    leaf = Leaf(leaf.kind, form.short_name("id")) if new else leaf
     async with parts(request).database.reading() as session:
         cells = await leaves.read(session, leaf)
         own = await leaves.region_source(session) or CATALOGUE
     table, rows = _rows(cells)
-    if rows and not request.match_info.get("key"):
+    if not new and not rows:
+        raise web.HTTPNotFound
+    if new and rows:
         form.wrong["id"] = t("There is one with this short name already.")
     if not any(form.was(f"text-{code}").strip() for code in FALLBACKS):
         form.wrong["text-de"] = t("Please fill this in.")
-    wanted = {table: _said(form, rows, {leaf.tables[table]: id_, "source": rows[0]["source"] if rows else own})}
-    editing = Editing(id_, "/staff/keeping/texts", _show, _field)
+    wanted = {table: _said(form, rows, {leaf.tables[table]: leaf.key, "source": rows[0]["source"] if rows else own})}
+    editing = Editing(leaf.key, "/staff/keeping/texts", _show, _field)
     return await finish(request, editing, form, [(leaf, wanted)])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -63,12 +62,10 @@ async def new(request: web.Request) -> web.Response:
 
 async def create(request: web.Request) -> web.Response:
     form = await posted(request)
-    id_ = form.text("id", most=60)
-    if id_ and not re.fullmatch("[a-z0-9-]+", id_):
-        form.wrong["id"] = t("Small letters, digits and hyphens only.")
+    id_ = form.short_name("id")
     async with parts(request).database.reading() as session:
         source = await leaves.region_source(session) or ""
-        if id_ and (await leaves.read(session, Leaf("unit", id_)))["units"]:
+        if (await leaves.read(session, Leaf("unit", id_)))["units"]:
             form.wrong["id"] = t("There is an office with this short name already.")
     row = {column.name: "" for column in columns("units")} | {"id": id_, "source": source}
     drafts = [(Leaf("unit", id_), _changed({"units": [row], "unit_texts": []}, form))]

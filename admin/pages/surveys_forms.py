@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from admin.forms import Form
+from admin.forms import Form, number
 from admin.pages.surveys_choices import choices_of, codes_meant, lines_of
 from admin.pages.surveys_problems import beside
 from participation.core.languages import shipped
@@ -42,7 +42,7 @@ def known(form: Form) -> list[str]:
 
 def questions_of(form: Form) -> list[Fields]:
     """The fields of each question, in order."""
-    questions: list[Fields] = [{} for _ in range(min(_number(form.was("count")), MOST_QUESTIONS + 1))]
+    questions: list[Fields] = [{} for _ in range(form.rows("count", MOST_QUESTIONS + 1))]
     for name, value in form.given.items():
         if (found := FIELD.fullmatch(name)) and int(found[1]) < len(questions):
             questions[int(found[1])][found[2]] = value
@@ -52,7 +52,7 @@ def questions_of(form: Form) -> list[Fields]:
 def rearranged(form: Form, do: str) -> Form:
     """The same form with a question more (`add-one`), moved (`up-2`, `down-2`) or taken out (`remove-2`)."""
     questions, (what, _, which) = questions_of(form), do.partition("-")
-    at = _number(which)
+    at = number(which)
     match what:
         case "add" if which in set(Kind):
             questions.append({"kind": which, "code": _unused(questions)})
@@ -155,7 +155,3 @@ def _with(form: Form, questions: Sequence[Fields]) -> Form:
 def _unused(questions: Sequence[Fields]) -> str:
     taken = {fields.get("code", "") for fields in questions}
     return next(code for n in range(len(questions) + 1, 1000) if (code := f"q{n}") not in taken)
-
-
-def _number(given: str) -> int:
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < 4 else 0

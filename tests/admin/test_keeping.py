@@ -184,12 +184,14 @@ async def test_a_new_office_and_its_end(site: Site) -> None:
     page = await person.get(new)
     fields = {"id": "buergerbuero-neu", "name": "Bürgerbüro Neu", "parent": "birkenstadt", "kind": "citizens-office"}
     taken = await sends(person, new, page, **{**fields, "id": "buergerbuero-lindenau"})
+    hidden = await sends(person, new, page, **{**fields, "id": "new"})
     made = await confirms(person, new, await sends(person, new, page, **fields))
     close = f"{OFFICE}/close"
     asked = await sends(person, close, await person.get(close), last="2026-12-31")
     done = await confirms(person, close, asked)
 
     assert "There is an office with this short name already." in taken.words
+    assert hidden.status == 422  # its page would lie behind the form for a new one
     assert made.path == "/staff/offices/buergerbuero-neu"
     assert "from Citizens’ office Lindenau (Bürgerbüro) to nobody, on Friday, 1 January 2027." in asked.words
     assert done.status == 200

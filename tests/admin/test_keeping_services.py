@@ -44,7 +44,7 @@ async def test_a_new_service_is_found_by_the_bot(site: Site) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "beside"),
     [
-        ("slug", "Dog Tax", "slug"), ("slug", "register-address", "slug"), ("slug", "", "slug"), ("topic", "nowhere", "topic"),
+        ("slug", "Dog Tax", "slug"), ("slug", "register-address", "slug"), ("slug", "", "slug"), ("slug", "new", "slug"), ("topic", "nowhere", "topic"),
         ("leika", "12", "leika"), ("minutes", "soon", "minutes"), ("fee", "free", "fee"), ("name-de", "", "name-de"),
     ],
 )  # fmt: skip
@@ -103,6 +103,7 @@ async def test_a_reason_is_said_in_every_language(site: Site) -> None:
     assert (await person.get(change)).text.count("The law says so.") == 1
     assert again.status == 422
     assert (await person.get("/staff/keeping/texts/reason/unknown")).status == 404
+    assert (await person.post("/staff/keeping/texts/reason/unknown", **{"text-de": "x"})).status == 404
     assert (await person.get("/staff/keeping/texts/question/new")).status == 404
 
 
