@@ -21,7 +21,7 @@ from admin.navigation import items
 from admin.steps import admitted
 from participation.core.clock import BERLIN
 from participation.core.languages import best, shipped
-from participation.core.text import Sayable, render, t, tn
+from participation.core.text import Sayable, Words, render, t, tn
 
 HERE = Path(__file__).parent
 DOMAIN = "staff"
@@ -81,6 +81,12 @@ def _environment(language: str) -> Environment:
         static=static, lang=language, languages=list(shipped(DOMAIN).values()),
     )  # fmt: skip
     return made
+
+
+@cache
+def language_name(code: str) -> Words:
+    """What a language is called in the languages of the pages."""
+    return Words({reader: str(Locale.parse(reader).languages.get(code, code)) for reader in shipped(DOMAIN)})
 
 
 def direction(code: str) -> str:

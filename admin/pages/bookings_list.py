@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
-
-from babel import Locale
 
 from admin.columns import Column, Listing
+from admin.looks import language_name
 from participation.appointments.values import EXPECTED, Entry, State
 from participation.core.clock import BERLIN
-from participation.core.languages import FALLBACKS
-from participation.core.text import Sayable, Text, Words, t, tn
+from participation.core.text import Sayable, Text, t, tn
 
 #: How a booking stands, in words.
 STATES: dict[State, Text] = {
@@ -44,15 +41,9 @@ def list_of_day(
         Column("number", t("Number"), lambda one: one.number, link=lambda one: f"/staff/bookings/{one.booking}", head=True, css="who-is bare"),
         Column("request", t("Request"), lambda one: services.get(one.service) or one.service, small=there, code=lambda one: one.service, css="request bare"),
         Column("office", t("Office"), lambda one: units.get(one.unit) or one.unit, code=lambda one: one.unit, shown=False),
-        Column("language", t("Language"), lambda one: called(one.language), code=lambda one: one.language, small=lambda one: t("needs an interpreter") if one.interpreter == "office" else None, css="more bare"),
+        Column("language", t("Language"), lambda one: language_name(one.language), code=lambda one: one.language, small=lambda one: t("needs an interpreter") if one.interpreter == "office" else None, css="more bare"),
         Column("people", t("People"), lambda one: one.party, css="num more"),
         Column("state", t("State"), lambda one: STATES[one.state], code=lambda one: one.state, small=clerk, css="more bare state"),
         Column("call", t("Call"), lambda _one: None, drawn=True, css="noprint act"),
     ), kind="bookings", size=100, css=lambda one: f"is-{one.state}{' late' if one.state in EXPECTED and one.starts_at < now else ''}",
         counted=lambda n: tn("{n} appointment", "{n} appointments", n))  # fmt: skip
-
-
-@cache
-def called(code: str) -> Words:
-    """What a language is called in the languages of the pages."""
-    return Words({other: str(Locale.parse(other).languages.get(code, code)) for other in FALLBACKS})

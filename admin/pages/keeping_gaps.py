@@ -6,19 +6,17 @@ import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 
 from aiohttp import web
-from babel import Locale
 
 from admin.columns import Column, Listing
 from admin.keys import parts
 from admin.lists import answer, arrange, ask
-from admin.looks import page
+from admin.looks import language_name, page
 from admin.pages.keeping_words import Names, names
 from participation.core.clock import BERLIN
 from participation.core.db import Database
-from participation.core.languages import FALLBACKS, shipped
+from participation.core.languages import shipped
 from participation.core.text import Sayable, Several, Text, Words, t, tn
 from participation.offices import gaps, queries
 from participation.offices.values import Rule, Service
@@ -135,14 +133,8 @@ def _of_units(known: Names) -> Iterator[Gap]:
 
 
 def _silent(service: Service, codes: Sequence[str]) -> Gap:
-    said = t("no phrase in {languages}", languages=Several([_called(code) for code in codes]))
+    said = t("no phrase in {languages}", languages=Several([language_name(code) for code in codes]))
     return Gap("words", Words(service.names), f"/staff/keeping/services/{service.slug}", said)
-
-
-@cache
-def _called(code: str) -> Words:
-    """What a language is called in the languages of the pages."""
-    return Words({other: str(Locale.parse(other).languages.get(code, code)) for other in FALLBACKS})
 
 
 ROUTES = [web.get("/keeping/gaps", lacking)]
