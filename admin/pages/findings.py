@@ -18,7 +18,7 @@ from participation.planning.values import Finding, Happened, Plan, Progress, Sou
 from participation.results.queries import release
 from participation.results.values import Release
 from participation.staff.permissions import Permission
-from participation.staff.queries import accounts
+from participation.staff.queries import shown_names
 
 VERDICTS = {
     Verdict.ACCEPTED: t("accepted"),
@@ -103,10 +103,11 @@ async def _one_page(request: web.Request, form: Form, status: int = 200) -> web.
         steps = await queries.history(session, finding.id)
         doing = {unit.id: unit for unit in await units(session, [one.unit for one in finding.measures])}
         offices = await search(session, "") if _may_decide(request, finding) else []
+        names = await shown_names(session, [step.by for step in steps])
     return page(
         request, "findings/one.html", status=status, finding=finding, release=found, steps=steps, doing=doing, form=form,
         offices=offices, happened=HAPPENED, draft=draft_form, verdicts=VERDICTS, progress=PROGRESS, may_write=who.may(Permission.WRITE_FINDINGS),
-        may_decide=who.may(Permission.DECIDE), names=await _names(request, [step.by for step in steps]),
+        may_decide=who.may(Permission.DECIDE), names=names,
     )  # fmt: skip
 
 
@@ -201,11 +202,6 @@ async def _release(request: web.Request, survey: str) -> Release:
     if found is None or not found.enough:
         raise web.HTTPNotFound
     return found
-
-
-async def _names(request: web.Request, ids: list[str]) -> dict[str, str]:
-    async with parts(request).database.reading() as session:
-        return {account.id: account.shown for account in await accounts(session) if account.id in ids}
 
 
 ROUTES = [

@@ -144,12 +144,12 @@ async def _asked(
 async def moved(session: AsyncSession, drafts: Sequence[Draft], day: date) -> list[Sayable]:
     """A sentence for everybody whose offices would be others."""
     said: list[Sayable] = []
-    known = await names(session)
+    known, rules = await names(session), await queries.rules_by_service(session)
+    called = {service.slug: Words(service.names) for service in await queries.services(session)}
     for leaf, cells in drafts:
         if leaf.kind != "rules":
             continue
-        called = {service.slug: Words(service.names) for service in await queries.services(session, [leaf.key])}
-        found = moves(await queries.rules(session, leaf.key), rules_of(cells), known.areas, known.attributes, day)
+        found = moves(rules.get(leaf.key, []), rules_of(cells), known.areas, known.attributes, day)
         said += [known.move(called.get(leaf.key, leaf.key), move) for move in found]
     return said
 

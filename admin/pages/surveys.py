@@ -35,7 +35,7 @@ async def every(request: web.Request) -> web.StreamResponse:
     async with parts(request).database.reading() as session:
         found = await queries.surveys_of(session, None if mine is None else sorted(mine))
         found = [one for one in found if one.state != "draft" or who.may(Permission.WRITE_SURVEYS, one.organisation)]
-        counted = {one.id: await queries.progress(session, one.id) for one in found if one.state == "open"}
+        counted = await queries.progress_of_each(session, [one.id for one in found if one.state == "open"])
         there = await units(session, sorted({one.organisation for one in found}))
     order = list(STATES)
     listing = list_of_surveys({unit.id: Words(unit.names) for unit in there}, counted)

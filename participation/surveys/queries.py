@@ -119,8 +119,14 @@ async def ledger_to_tell(
 
 async def progress(session: AsyncSession, survey_id: str) -> int | None:
     """Return n for "more than n took part", in steps of ten from 20 on; None below that."""
-    counted = select(func.count()).select_from(SheetRow).where(col(SheetRow.survey) == survey_id)
-    return more_than(int((await session.execute(counted)).scalar_one()))
+    return (await progress_of_each(session, [survey_id]))[survey_id]
+
+
+async def progress_of_each(session: AsyncSession, survey_ids: Sequence[str]) -> dict[str, int | None]:
+    """Return the progress of several surveys, by their ids."""
+    counted = select(col(SheetRow.survey), func.count()).where(col(SheetRow.survey).in_(survey_ids))
+    rows = await session.execute(counted.group_by(col(SheetRow.survey)))
+    return dict.fromkeys(survey_ids) | {survey: more_than(count) for survey, count in rows.all()}
 
 
 async def all_sheets(session: AsyncSession, survey_id: str) -> Sheets:

@@ -27,6 +27,7 @@ from participation.surveys.queries import (
     more_than,
     open_surveys,
     progress,
+    progress_of_each,
     survey,
     survey_by_code,
     surveys_of,
@@ -126,6 +127,7 @@ async def test_progress_is_told_in_steps_of_ten(sqlite: Database, clock: SetCloc
         await send(sqlite, clock, survey_id)
     async with sqlite.reading() as session:
         assert await progress(session, survey_id) == 20
+        assert await progress_of_each(session, [survey_id, "other"]) == {survey_id: 20, "other": None}
 
 
 async def test_sheets_go_when_a_closed_survey_is_released(database: Database, clock: SetClock) -> None:
