@@ -75,14 +75,10 @@ async def close(request: web.Request) -> web.Response:
 
 
 def _ended(cells: Cells, last: date | None) -> Cells:
-    """Without a last day nothing stays. What begins only after it goes; what is valid ends then."""
+    """Without a last day nothing stays."""
     if last is None:
         return {table: [] for table in cells}
-    return {table: _until(rows, last.isoformat()) if table == "responsibilities" else rows for table, rows in cells.items()}  # fmt: skip
-
-
-def _until(rows: Sequence[dict[str, str]], last: str) -> list[dict[str, str]]:
-    return [row | {"valid_until": min(row["valid_until"] or "9999", last)} for row in rows if row["valid_from"] <= last]
+    return {table: leaves.ended(rows, last) if table == "responsibilities" else rows for table, rows in cells.items()}
 
 
 async def _leaves(session: AsyncSession, slug: str) -> Sequence[Draft]:

@@ -163,14 +163,12 @@ async def _closing(session: AsyncSession, id_: str, last: date | None) -> Sequen
 
 
 def _ended(rows: Sequence[dict[str, str]], id_: str, last: date) -> list[dict[str, str]]:
-    """What begins only after the last day goes; what is valid ends then."""
-    kept = []
-    for row in rows:
-        if row["unit"] != id_ or "valid_from" not in row:
-            kept.append(row)
-        elif row["valid_from"] <= last.isoformat():
-            kept.append(row | {"valid_until": min(row["valid_until"] or "9999", last.isoformat())})
-    return kept
+    """The rows of the unit that have days of validity end; closures and those of other units stay."""
+
+    def ends(row: dict[str, str]) -> bool:
+        return row["unit"] == id_ and "valid_from" in row
+
+    return [row for row in rows if not ends(row)] + leaves.ended([row for row in rows if ends(row)], last)
 
 
 ROUTES = [

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -84,6 +85,12 @@ def written(cells: Cells) -> str:
 def of_source(cells: Cells, source: str) -> Cells:
     """Only the rows that one source brought."""
     return {table: [row for row in rows if row["source"] == source] for table, rows in cells.items()}
+
+
+def ended(rows: Sequence[dict[str, str]], last: date) -> list[dict[str, str]]:
+    """Rows with days of validity as they end on a day: what begins only later goes, what is valid ends then."""
+    day = last.isoformat()
+    return [row | {"valid_until": min(row["valid_until"] or "9999", day)} for row in rows if row["valid_from"] <= day]
 
 
 def typed(cells: Cells) -> tuple[Rows, list[Problem]]:
