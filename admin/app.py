@@ -4,14 +4,14 @@ A new family of pages is added in four steps:
 
 1. `admin/pages/<family>.py`: handlers `async def handler(request) -> web.StreamResponse`, and `ROUTES`, a list of
    `web.get("/surveys", page)` and `web.post("/surveys/{survey}/open", open_)` (paths as below /staff).
-   A page: `return page(request, "surveys/list.html", surveys=…)`. A change: read with `await posted(request)` (admin/forms.py),
-   do it in `parts(request).database.writing()`, then `raise web.HTTPSeeOther("/staff/surveys")`. Who is there: `visit(request).account`.
-   A refusal that is not caught becomes a kind page with status 409.
+   A page: `return page(request, "surveys/one.html", survey=…)`; one with a list: see admin/lists.py. A change: read with
+   `await posted(request)` (admin/forms.py), do it in `parts(request).database.writing()`, then
+   `raise web.HTTPSeeOther("/staff/surveys")`. Who is there: `visit(request).account`. A refusal that is not caught becomes a kind page with status 409.
 2. `admin/routes.py`: one line per route in `TABLE` – which permission, and `of=` which unit or organisation it is about
    (a small reader in `admin/scopes.py`). A route without a line stops the program at its start.
 3. `admin/templates/<family>/*.html`, each beginning `{% extends "_parts/page.html" %}`; words as `{{ t("Whole sentence.") }}`, texts
    made elsewhere as `{{ text|say }}`; every `<form method="post">` holds `{{ token() }}`; fields from `_parts/fields.html`.
-4. `FAMILIES` below, `ITEMS` in `admin/navigation.py`, and, if something may wait for people there, a card in `admin/pages/home.py`.
+4. `FAMILIES` below, `ITEMS` in `admin/navigation.py`, and, if something may wait for people there, a card in `admin/pages/home_cards.py`.
 
 Then `python -m locales.update --domain staff` and the German words in locales/de/LC_MESSAGES/staff.po.
 """
