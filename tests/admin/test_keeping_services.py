@@ -103,7 +103,7 @@ async def test_a_reason_is_said_in_every_language(site: Site) -> None:
     assert (await person.get(change)).text.count("The law says so.") == 1
     assert again.status == 422
     assert (await person.get("/staff/keeping/texts/reason/unknown")).status == 404
-    assert (await person.post("/staff/keeping/texts/reason/unknown", **{"text-de": "x"})).status == 404
+    assert (await sends(person, "/staff/keeping/texts/reason/unknown", every, **{"text-de": "x"})).status == 404
     assert (await person.get("/staff/keeping/texts/question/new")).status == 404
 
 
