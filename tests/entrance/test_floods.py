@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 import pytest
 from aiohttp import ClientSession
@@ -63,20 +64,21 @@ async def test_pages_that_wait_are_limited(opened: Open, monkeypatch: pytest.Mon
     monkeypatch.setattr(limits, "POLLS_OF_TALK", 3)
     _, address = await opened()
     async with browser(address) as http:
-        async with http.post("/chat", data={"text": "menu"}):
-            pass
-        waiting = [asyncio.create_task(http.get("/chat/new?after=99")) for _ in range(5)]
+        async with http.post("/chat", data={"text": "menu"}) as talk:
+            last = max(int(number) for number in re.findall(r'data-id="(\d+)"', await talk.text()))
+        waiting = [asyncio.create_task(http.get(f"/chat/new?after={last}")) for _ in range(5)]
         done, pending = await asyncio.wait(waiting, timeout=5, return_when=asyncio.FIRST_COMPLETED)
         while len(done) < 2:
             more, pending = await asyncio.wait(pending, timeout=5, return_when=asyncio.FIRST_COMPLETED)
             done |= more
-        statuses = {task.result().status for task in done}
-        for task in pending:
-            task.cancel()
-        await asyncio.gather(*pending, return_exceptions=True)
+        assert len(pending) == 3
+        async with http.post("/chat", data={"text": "help"}):  # what is said ends the waiting
+            told = await asyncio.gather(*pending)
+        async with http.get("/chat/new?after=0") as again:
+            assert again.status == 200
 
-    assert statuses == {429}
-    assert len(pending) == 3
+    assert [task.result().status for task in done] == [429] * 2
+    assert [answer.status for answer in told] == [200] * 3
 
 
 async def test_sign_ins_behind_a_proxy_are_counted_apart(opened: Open) -> None:

@@ -40,6 +40,18 @@ async def _closed_after(address: str, *parts: bytes, pause: float = 0.05) -> flo
     return time.monotonic() - started
 
 
+async def _answer(address: str) -> bytes:
+    """The first line of what is said on a new line; nothing where it is hung up."""
+    reader, writer = await line(address)
+    try:
+        writer.write(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+        return await reader.readline()
+    except ConnectionError:
+        return b""
+    finally:
+        writer.close()
+
+
 HEAD = b"GET / HTTP/1.1\r\nHost: x\r\n" + b"X-Slow: y\r\n" * 50
 BODY = b"POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 5000\r\n\r\n"
 
@@ -48,7 +60,7 @@ async def test_who_sends_the_head_slowly_is_hung_up(opened: Open) -> None:
     """A head that comes letter by letter holds its line for the time allowed and no longer."""
     _, address = await opened()
 
-    assert await _closed_after(address, HEAD) < 3
+    assert 0.3 < await _closed_after(address, HEAD) < 3  # not at once: the line was taken
 
 
 @pytest.mark.parametrize("path", [b"/chat", b"/staff/sign-in", b"/chat/join", b"/nowhere"])
@@ -91,7 +103,7 @@ async def test_lines_of_one_address_are_limited(opened: Open, monkeypatch: pytes
     monkeypatch.setattr(entrance, "LINES_OF_ADDRESS", 10)
     _, address = await opened()
     lines = [await line(address) for _ in range(10)]
-    assert await _closed_after(address) < 0.3
+    assert await _answer(address) == b""
     for _, writer in lines:
         writer.close()
         await writer.wait_closed()
@@ -103,9 +115,8 @@ async def test_control_without_limits_every_line_is_kept(opened: Open, monkeypat
     """With the limits off the eleventh line is taken like the first."""
     monkeypatch.setattr(entrance, "LINES_OF_ADDRESS", 10)
     _, address = await opened({"LOTSE_LIMITS": "off"})
-    lines = [await line(address) for _ in range(11)]
-    lines[-1][1].write(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+    lines = [await line(address) for _ in range(10)]
 
-    assert (await lines[-1][0].readline()).startswith(b"HTTP/1.1 200")
+    assert (await _answer(address)).startswith(b"HTTP/1.1 200")
     for _, writer in lines:
         writer.close()

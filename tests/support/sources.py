@@ -5,6 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-CODE = [path for room in ("bot", "participation", "admin") for path in sorted((ROOT / room).rglob("*.py"))]
-TEMPLATES = [path for room in ("bot", "admin") for path in sorted((ROOT / room).rglob("templates/**/*.html"))]
-SCRIPTS = [path for room in ("bot", "admin") for path in sorted((ROOT / room).rglob("static/*.js"))]
+
+
+def _found(rooms: str, pattern: str, least: int) -> list[Path]:
+    """Every such file of these rooms; a test that reads none would find no fault."""
+    found = [path for room in rooms.split() for path in sorted((ROOT / room).rglob(pattern))]
+    assert len(found) >= least, (rooms, pattern)
+    return found
+
+
+CODE = _found("bot participation admin", "*.py", 200)
+TEMPLATES = _found("bot admin", "templates/**/*.html", 50)
+SCRIPTS = _found("bot admin", "static/*.js", 2)

@@ -61,6 +61,11 @@ async def count(parts: Wired, table: type) -> int:
         return int((await session.execute(select(func.count()).select_from(table))).scalar_one())
 
 
+def content(file: Path) -> bytes:
+    """All that stands in the files of a database."""
+    return b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
+
+
 @pytest.fixture
 def file(county: Path, tmp_path: Path) -> Path:
     """A database file with the demo county."""
