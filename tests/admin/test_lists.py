@@ -15,7 +15,7 @@ from aiohttp.test_utils import make_mocked_request
 from multidict import CIMultiDict
 from python_calamine import CalamineWorkbook
 
-from admin.asked import MOST, Asked
+from admin.asked import MOST, Asked, Days, asked_of
 from admin.columns import Column, Listing
 from admin.list_files import written
 from admin.lists import Shown, arrange, ask
@@ -94,6 +94,31 @@ def test_what_nobody_can_mean_is_left_out(query: str) -> None:
 
     assert [one.name for one in shown.rows] == ["Ärger", "zebra", "Apfel"]
     assert shown.asked.link(page=2).startswith("/staff/things?")
+
+
+def test_a_choice_is_one_of_those_there_are() -> None:
+    """Others are left out; where nobody knows all of them, any may be asked for."""
+    choices: dict[str, set[str] | None] = {"state": {"open", "over"}, "unit": None}
+    request: web.Request = make_mocked_request("GET", "/staff/things?state=open&unit=any")
+    strange: web.Request = make_mocked_request("GET", "/staff/things?state=burnt&unit=")
+
+    assert asked_of(request, choices=choices).chosen == {"state": "open", "unit": "any"}
+    assert asked_of(strange, choices=choices).chosen == {}
+
+
+def test_whoever_filters_is_told_so() -> None:
+    """Words, a choice or days, each by itself; an order or a page is no filter."""
+    assert [_asked(query).filtered for query in ("q=x", "kind=b", "day-until=2026-11-20")] == [True] * 3
+    assert [_asked(query).filtered for query in ("", "sort=name&page=2", "q=&kind=")] == [False] * 3
+
+
+def test_days_last_from_midnight_to_midnight() -> None:
+    """Both days count, in the time of Berlin, also when the clock changes; without a day there is no bound."""
+    change = Days(date(2026, 10, 25), date(2026, 10, 25))
+
+    assert change.begins == datetime(2026, 10, 24, 22, tzinfo=UTC)
+    assert change.ends == datetime(2026, 10, 25, 23, tzinfo=UTC)
+    assert (Days().begins, Days().ends) == (None, None)
 
 
 def test_pages_hold_every_line_once() -> None:

@@ -149,6 +149,7 @@ async def test_the_cookie_and_the_headers(sqlite: Database, clock: SetClock, sec
             await client.get("/staff/sign-in"),
             await client.get("/staff/nothing"),
             await client.get("/staff/me"),
+            await client.get("/staff/bookings", allow_redirects=False),
         ]
         static = await client.get("/staff/static/staff.css")
 

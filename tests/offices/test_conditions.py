@@ -71,9 +71,18 @@ def test_an_answer_that_decides_nothing_is_unknown() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "among"), [("Adam", True), ("Kaya", True), ("Özdemir", False), ("Lang", False), ("Zaher", False)]
+)
+def test_both_ends_of_a_range_belong_to_it(name: str, among: bool) -> None:
+    """A to K begins with A and ends with K; one letter alone is a range too."""
+    assert holds(parse("surname=A-K")[0], {"surname": name}) is among
+    assert holds(parse(f"surname={name[0]}-{name[0]}" if among else "surname=B-B")[0], {"surname": name}) is among
+
+
+@pytest.mark.parametrize(
     ("name", "letter"),
     [
-        ("Özdemir", "O"), ("šimić", "S"), ("Łukasz", "L"), ("Đorđević", "D"), ("Ægir", "A"), ("İnan", "I"), ("ığdır", "I"),
+        ("Özdemir", "O"), ("šimić", "S"), ("Łukasz", "L"), ("Đorđević", "D"), ("Ægir", "A"), ("Adam", "A"), ("Zaher", "Z"), ("İnan", "I"), ("ığdır", "I"),
         (" van Dyk", "V"), ("O'Neil", "O"), ("Ａ", "A"), ("محمد", ""), ("", ""), ("1", ""), ("Þór", "T"), ("ß", "S"),
     ],
 )  # fmt: skip

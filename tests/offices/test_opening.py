@@ -112,11 +112,21 @@ def test_the_nearest_closure_decides() -> None:
     assert periods_on(office(*open_on(1), closures=(house, own)), MONDAY) == ()
 
 
+def test_an_exception_that_leaves_nothing_shuts_the_office() -> None:
+    """A house that opens when the office has closed, and an exception with only one of its times."""
+    late = Closure(MONDAY, MONDAY, "Versammlung", at("12:00"), at("18:00"), inherited=True)
+    half = Closure(MONDAY, MONDAY, "Versammlung", at("10:00"), None)
+
+    assert periods_on(office(*open_on(1), closures=(late,)), MONDAY) == ()
+    assert periods_on(office(*open_on(1), closures=(half,)), MONDAY) == ()
+
+
 def test_hours_have_their_time() -> None:
     """Summer hours begin and end on their days."""
     summer = Period(1, at("07:00"), at("12:00"), False, valid_from=MONDAY, valid_until=MONDAY + timedelta(days=7))
 
     assert periods_on(office(summer), MONDAY - timedelta(days=7)) == ()
+    assert periods_on(office(summer), MONDAY) == (summer,)
     assert periods_on(office(summer), MONDAY + timedelta(days=7)) == (summer,)
     assert periods_on(office(summer), MONDAY + timedelta(days=14)) == ()
 

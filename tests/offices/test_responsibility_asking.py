@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,10 +12,11 @@ from participation.offices.responsibility import (
     AskAttribute,
     AskPlace,
     Found,
+    Outcome,
     questions_needed,
     resolve,
 )
-from participation.offices.values import Role, Rule, Where
+from participation.offices.values import Area, Role, Rule, Where
 from tests.offices.rules import AREAS, ATTRIBUTES, COUNTY, HARBOUR, OLD, TODAY, TOWN, VILLAGE, decide, rule, units
 
 
@@ -46,6 +50,32 @@ def test_nothing_is_asked_that_changes_nothing() -> None:
     assert units(decide([rule("u"), rule("u", when="status=asylum")])) == ["u"]
     rules = [rule("c", COUNTY, "status=asylum"), rule("t", TOWN)]
     assert units(decide(rules, Where(TOWN))) == ["t"]
+    both = [rule(unit, when=when) for unit in "ab" for when in ("", "status=asylum")]
+    assert units(decide(both)) == ["a", "b"]
+
+
+def test_ages_and_names_are_asked_for() -> None:
+    """Where an attribute has no list of answers, the limits in the rules tell what may be answered."""
+    young, names = (
+        [rule("young", when="age<27"), rule("all")],
+        [rule("a", when="surname=A-K"), rule("b", when="surname=L-Z")],
+    )
+
+    assert decide(young) == AskAttribute("age")
+    assert decide(names) == AskAttribute("surname")
+    assert [units(decide(young, age=age)) for age in ("26", "27")] == [["young"], ["all"]]
+
+
+def test_a_part_of_town_with_another_postcode_is_not_asked_for() -> None:
+    """A postcode of two districts leaves these two, not a third; of a district whose postcodes nobody knows it may be part."""
+    new = {"0599/town/new": Area("0599/town/new", "district", TOWN, "New", ("00101",))}
+    shared, where = {**AREAS, **new}, Where(TOWN, "00101")
+    town, third, here = rule("t", TOWN), rule("h", HARBOUR), rule("o", OLD)
+    vague = {key: replace(area, postcodes=()) if key == HARBOUR else area for key, area in shared.items()}
+
+    assert units(resolve([town, third], shared, where, {}, ATTRIBUTES, TODAY)) == ["t"]
+    assert resolve([town, here], shared, where, {}, ATTRIBUTES, TODAY) == AskPlace(TOWN)
+    assert resolve([town, third], vague, where, {}, ATTRIBUTES, TODAY) == AskPlace(TOWN)
 
 
 def test_questions_are_counted_in_the_worst_case() -> None:
@@ -53,7 +83,11 @@ def test_questions_are_counted_in_the_worst_case() -> None:
     rules = [rule("a"), rule("b", when="status=asylum"), rule("c", when="status=asylum & benefit=none")]
     values = {one.name: one.values for one in ATTRIBUTES.values()}
 
-    assert questions_needed(lambda answers: resolve(rules, AREAS, None, answers, ATTRIBUTES, TODAY), values) == 2
+    def decided(answers: Mapping[str, str]) -> Outcome:
+        return resolve(rules, AREAS, None, answers, ATTRIBUTES, TODAY)
+
+    assert questions_needed(decided, values) == 2
+    assert questions_needed(decided, values, most=1) == 1
 
 
 WHENS = [

@@ -24,7 +24,7 @@ from participation.planning.errors import (
     TooManyMeasures,
 )
 from participation.planning.models import FindingRow, StepRow
-from participation.planning.queries import finding, history, to_tell
+from participation.planning.queries import finding, history, outcomes_for, to_tell
 from participation.planning.services import (
     LONGEST_TITLE,
     MOST_MEASURES,
@@ -110,6 +110,7 @@ async def test_people_can_read_what_is_written(database: Database, clock: SetClo
             await note_finding(session, source(), Content({"en": "Title"}, {"de": "Text"}), "p", now)
         with pytest.raises(TextTooLong):
             await note_finding(session, source(), Content({"de": "x" * (LONGEST_TITLE + 1)}, {"de": "y"}), "p", now)
+        await note_finding(session, source(), Content({"de": "x" * LONGEST_TITLE}, {"de": "y"}), "p", now)
         await decide(session, id_, Verdict.ACCEPTED, {}, "mayor", now)
         for _ in range(MOST_MEASURES):
             await add_measure(session, id_, COURSE, "mayor", now)
@@ -168,6 +169,7 @@ async def test_looking_first_and_deciding_then_decides_twice(database: Database,
 async def test_the_secret_goes_when_everybody_was_told(database: Database, clock: SetClock) -> None:
     """A survey is told to the end only when none of its findings waits any more; then no secret is left."""
     first, waiting = await decided(database, clock), await forwarded(database, clock)
+    await forwarded(database, clock, "another survey")  # whose people wait for something else
     async with database.writing() as session:
         assert [one.finding for one in await to_tell(session)] == [first]
         assert not await finish_telling(session, first, clock.now())
@@ -178,7 +180,24 @@ async def test_the_secret_goes_when_everybody_was_told(database: Database, clock
         secrets = (await session.execute(select(col(FindingRow.secret)))).scalars().all()
         assert [step.what for step in await history(session, waiting)].count(Happened.TOLD) == 1
 
-    assert secrets == [None, None]
+    assert secrets == [None] * 3
+
+
+async def test_everybody_may_know_what_was_handed_on(database: Database, clock: SetClock) -> None:
+    """Drafts and other surveys are not told; what waits has its day, what was decided its words, the latest news first."""
+    await noted(database, clock)
+    await decided(database, clock, "another survey")
+    over = await decided(database, clock)
+    waiting = await noted(database, clock)
+    clock.forward(days=1)
+    async with database.writing() as session:
+        await forward(session, waiting, "planner", clock.now())
+    async with database.reading() as session:
+        latest, earlier = await outcomes_for(session, ["survey-1"])
+
+    assert (latest.finding, latest.forwarded_at, latest.verdict) == (waiting, clock.now(), None)
+    assert (earlier.finding, earlier.verdict, earlier.reason) == (over, Verdict.PARTLY, REASON)
+    assert [measure.what for measure in earlier.measures] == [COURSE.what]
 
 
 def test_every_refusal_can_be_told() -> None:

@@ -184,6 +184,41 @@ def test_small_choices_are_told_together_and_an_empty_one_looks_the_same() -> No
     assert alone.withheld
 
 
+def test_choices_with_the_same_next_question_stand_together() -> None:
+    """Five chose c and were asked what those who chose a were asked: they are told with these, and the question is told."""
+    first = asked("q1", "one", "c b a")
+    then = asked("q2", "one", "p q", after=("q1", ("c", "a")))
+    answers = people(
+        (5, {"q1": ("c",), "q2": ("p",)}), (30, {"q1": ("b",)}),
+        (15, {"q1": ("a",), "q2": ("p",)}), (15, {"q1": ("a",), "q2": ("q",)}),
+    )  # fmt: skip
+    one, two = table([first, then], answers).results
+
+    assert shown(one.groups) == [(("c", "a"), 35), (("b",), 30)]
+    assert (two.asked, shown(two.groups)) == (35, [(("p",), 20), (("q",), 15)])
+
+
+def test_ten_are_enough() -> None:
+    """A choice, those who did not choose it, own words, those who wrote none, those who were asked, those who chose both."""
+    first = asked("q1", "several", "a b c")
+    both = asked("q2", "one", "p q", after=("q1", ("a", "b")))
+    third = asked("q3", "text", "", after=("q1", ("c",)))
+    words = asked("q4", "text", "", optional=True)
+    answers = people(
+        (10, {"q1": ("a", "c"), "q2": ("p",), "q3": (), "q4": ()}), (10, {"q1": ("b",), "q2": ("p",), "q4": None}),
+        (10, {"q1": ("a", "b"), "q2": ("q",), "q4": None}), (10, {"q1": (), "q4": None}),
+    )  # fmt: skip
+    one, two, three, four = table([first, both, third, words], answers).results
+
+    assert one.groups == (Group(("a",), 20, others=20), Group(("b",), 20, others=20), Group(("c",), 10, others=30))
+    assert shown(two.groups) == [(("p",), 20), (("q",), 10)]
+    assert (three.asked, shown(three.groups)) == (10, [((), 10)])
+    assert shown(four.groups) == [((), 10)]
+    [narrow] = table([words], people((30, {"q4": ()}), (10, {"q4": None}))).results
+    [choice] = table([asked("q", "several", "a")], people((30, {"q": ("a",)}), (10, {"q": ()}))).results
+    assert (shown(narrow.groups), choice.groups) == ([((), 30)], (Group(("a",), 30, others=10),))
+
+
 def test_points_of_a_scale_join_their_neighbours_and_then_there_is_no_mean() -> None:
     """1 and 2 are told together, never 1 and 5."""
     question = asked("q", "scale", "1 2 3 4 5")

@@ -53,7 +53,7 @@ async def send(
     """Have somebody take part, in a transaction of their own; return who it was."""
     person = person or new_id()
     async with database.writing() as session:
-        await send_sheet(session, survey, person, answers or ANSWERS, True, clock.now())
+        assert await send_sheet(session, survey, person, answers or ANSWERS, True, clock.now())
     return person
 
 

@@ -33,7 +33,10 @@ async def test_what_is_known_about_a_person_is_that_they_took_part(database: Dat
         assert await export_person(session, person) == [
             {"survey": taken.code, "title": SMALL.title, "wants_to_hear_the_outcome": True}
         ]
-        assert await ledger_to_tell(session, survey_id) == sorted([person, other])
+        first, second = sorted([person, other])
+        assert await ledger_to_tell(session, survey_id) == [first, second]
+        assert await ledger_to_tell(session, survey_id, limit=1) == [first]
+        assert await ledger_to_tell(session, survey_id, after=first) == [second]
         await change_wish(session, survey_id, other, False)
         assert await ledger_to_tell(session, survey_id) == [person]
         assert await forget_person(session, person) == 1

@@ -13,6 +13,7 @@ from participation.core.ids import new_id
 from participation.surveys.definition import Choice, Kind, Question
 from participation.surveys.errors import (
     AlreadyOpen,
+    AlreadyReleased,
     ClosesTooEarly,
     NoSuchSurvey,
     NotComplete,
@@ -77,6 +78,8 @@ async def test_what_is_wrong_is_refused_and_what_is_lacking_only_when_it_is_to_o
         with pytest.raises(UnreadableSurvey, match="another choice has the code a"):
             await create_survey(session, replace(SMALL, questions=(lonely,)), "staff")
         draft = await create_survey(session, replace(SMALL, title={"de": "Titel"}), "staff")
+        with pytest.raises(UnreadableSurvey, match="another choice has the code a"):
+            await change_survey(session, draft, replace(SMALL, questions=(lonely,)))
         with pytest.raises(NotComplete) as refused:
             await open_survey(session, draft, clock.now(), clock.now() + timedelta(days=1))
         with pytest.raises(NoSuchSurvey):
@@ -105,6 +108,9 @@ async def test_only_between_opening_and_closing(database: Database, clock: SetCl
         await open_survey(session, survey_id, clock.now(), ends, begins)
         for moment, runs in ((clock.now(), False), (begins, True), (ends - timedelta(seconds=1), True), (ends, False)):
             assert bool(await open_surveys(session, moment)) is runs
+            found = await survey(session, survey_id)
+            assert found is not None
+            assert found.takes_answers(moment) is runs
             if not runs:
                 with pytest.raises(SurveyClosed):
                     await send_sheet(session, survey_id, new_id(), ANSWERS, False, moment)
@@ -117,6 +123,7 @@ async def test_only_between_opening_and_closing(database: Database, clock: SetCl
 
     assert found is not None
     assert (found.state, found.closes_at) == ("closed", ends)
+    assert not found.takes_answers(begins)
 
 
 async def test_progress_is_told_in_steps_of_ten(sqlite: Database, clock: SetClock) -> None:
@@ -139,6 +146,11 @@ async def test_sheets_go_when_a_closed_survey_is_released(database: Database, cl
             await put_away(session, survey_id)
         await close_survey(session, survey_id, clock.now())
         await put_away(session, survey_id)
+        with pytest.raises(AlreadyReleased):
+            await put_away(session, survey_id)
+        found = await survey(session, survey_id)
+        assert found is not None
+        assert found.state == "released"
 
     assert await count(database, SheetRow) == await count(database, WordsRow) == 0
     assert await count(database, LedgerRow) == 1

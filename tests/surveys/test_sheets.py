@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 
 import pytest
 
@@ -16,6 +17,7 @@ from participation.surveys.errors import (
     NotFinished,
     SurveyClosed,
 )
+from participation.surveys.logic import Answer
 from participation.surveys.models import LedgerRow, SheetRow, WordsRow
 from participation.surveys.queries import (
     all_sheets,
@@ -120,3 +122,17 @@ async def test_a_sheet_fits_the_questions(
         await send(sqlite, clock, survey_id, answers)
 
     assert await count(sqlite, LedgerRow) == 0
+
+
+async def test_sheets_are_read_in_no_order(sqlite: Database, clock: SetClock) -> None:
+    """Whoever reads them twice sees the same sheets and another order."""
+    survey_id = await opened(sqlite, clock)
+    stack: list[tuple[str, dict[str, Answer], bool]] = [
+        (new_id(), {**ANSWERS, "content": n % 5 + 1}, False) for n in range(50)
+    ]
+    async with sqlite.writing() as session:
+        await send_sheets(session, survey_id, stack, clock.now())
+        one, other = [(await all_sheets(session, survey_id)).sheets for _ in range(2)]
+
+    assert one != other
+    assert Counter(sheet["content"] for sheet in one) == Counter(sheet["content"] for sheet in other)
