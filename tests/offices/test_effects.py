@@ -121,7 +121,9 @@ async def test_the_county_has_few_gaps(sqlite: Database) -> None:
     await settled(sqlite)
     async with sqlite.reading() as session:
         areas = {area.key: area for area in await queries.areas(session)}
-        for service in await queries.services(session):
+        services = await queries.services(session)
+        assert len(services) > 20
+        for service in services:
             rules = await queries.rules(session, service.slug)
             names = {condition.attribute for one in rules for condition in one.when}
             attributes = {one.name: one for one in await queries.attributes(session, names)}

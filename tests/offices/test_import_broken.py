@@ -95,7 +95,9 @@ def test_huge_missing_and_packed_exports_are_refused(tmp_path: Path) -> None:
 
 def test_every_strange_json_is_refused_or_empty(tmp_path: Path) -> None:
     """No file of the JSON test suite, good or bad, brings the reading down."""
-    for strange in sorted(shared_data("badinput/json/JSONTestSuite/test_parsing").glob("*.json")):
+    files = sorted(shared_data("badinput/json/JSONTestSuite/test_parsing").glob("*.json"))
+    assert len(files) > 300
+    for strange in files:
         with pytest.raises(BadTables) as refused:
             dldb.read(tiny_export(tmp_path / "x", services=strange.read_bytes()), unwatched)
         assert refused.value.problems[0].startswith("dldb_services_de.json"), strange.name
@@ -104,7 +106,9 @@ def test_every_strange_json_is_refused_or_empty(tmp_path: Path) -> None:
 def test_every_strange_csv_is_refused_with_its_row(tmp_path: Path) -> None:
     """No odd table passes for one of ours, and none brings the reading down."""
     odd = shared_data("badinput/csv")
-    for strange in sorted([*odd.rglob("*.csv"), *odd.rglob("csv-payload.txt")]):
+    files = sorted([*odd.rglob("*.csv"), *odd.rglob("csv-payload.txt")])
+    assert len(files) > 10
+    for strange in files:
         (tmp_path / "services.csv").write_bytes(strange.read_bytes())
         with pytest.raises(BadTables) as refused:
             tables.read(tmp_path)

@@ -47,6 +47,7 @@ def _answered(api: BotApi, before: int) -> bool:
 async def test_updates_are_on_disk_before_telegram_forgets_them(api: BotApi, data: Path, mode: str) -> None:
     """The log is synchronised after an update was written and before it is confirmed, or taken by the webhook."""
     seen, updates = await _talk(api, data, mode, "bot")
+    assert updates
 
     for place, update in enumerate(updates):
         stored, told = seen.stored(update), seen.confirmed(update) if mode == "polling" else seen.taken(place)
