@@ -1,4 +1,4 @@
-"""Two models side by side, in the words of the pages: rows of the tables, and the places of the picture."""
+"""Two models side by side, in the words of the pages."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from admin.pages.keeping_words import Names, names
+from admin.pages.models_picture import Picture, picture
 from participation.core.text import Lines, Sayable, Several, Text, Words, t
 from participation.demand.values import Year
 from participation.offices import queries
@@ -29,8 +30,6 @@ MEASURES: dict[str, Text] = {
 }
 DRAWN = ("units", "handed")  # measures in the picture
 ROLES = {Role.FRONT: t("at the counter"), Role.BACK: t("behind the counter"), Role.COUNSELLING: t("counselling")}
-WIDEST = 18  # flows in the picture
-ROW, UNIT, GAP = 20.0, 5.0, 8.0  # height in it of a line of words, of a service, and what is between offices
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +71,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
-    """Services that go from an office on the left of the picture to one on the right, drawn from *y* to *to*."""
-
-    before: str
-    after: str
-    count: int
-    y: float
-    to: float
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """Offices with their heights at the left and right, and what flows between them; *more* flows are not drawn."""
-
-    left: Sequence[tuple[str, float, int]]
-    right: Sequence[tuple[str, float, int]]
-    flows: Sequence[Flow]
-    height: float
-    more: int
-
-
-@dataclass(frozen=True, slots=True)
 class Compared:
     """Everything that differs between two models."""
 
@@ -126,37 +103,6 @@ def compared(before: Plan, after: Plan, ground: Ground, year: Year) -> Compared:
         was.append(ways(bundle, before, homes, ground, year.weights))
         becomes.append(ways(bundle, after, homes, ground, year.weights))
     return Compared(found, comparison.replaced(before, after), was, becomes, picture(comparison.flows(found)))
-
-
-def picture(flows: Mapping[tuple[str, str], int]) -> Picture:
-    """Place the widest flows: each office as high as the services it gives or takes."""
-    drawn = dict(list(flows.items())[:WIDEST])
-    left = _stacked([(before, count) for (before, _), count in drawn.items()])
-    right = _stacked([(after, count) for (_, after), count in drawn.items()])
-    starts, ends = ({id_: y for id_, y, _ in side} for side in (left, right))
-    placed = []
-    order = [id_ for id_, _, _ in right]
-    for (before, after), count in sorted(drawn.items(), key=lambda item: order.index(item[0][1])):
-        placed.append(Flow(before, after, count, starts[before] + _high(count) / 2, ends[after] + _high(count) / 2))
-        starts[before] += _high(count)
-        ends[after] += _high(count)
-    height = max((y + max(_high(count), ROW) for side in (left, right) for _, y, count in side), default=0.0)
-    return Picture(left, right, placed, height, len(flows) - len(drawn))
-
-
-def _high(count: int) -> float:
-    return count * UNIT
-
-
-def _stacked(ends: Sequence[tuple[str, int]]) -> list[tuple[str, float, int]]:
-    counts: dict[str, int] = {}
-    for id_, count in ends:
-        counts[id_] = counts.get(id_, 0) + count
-    placed, y = [], 0.0
-    for id_, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        placed.append((id_, y, count))
-        y += max(_high(count), ROW) + GAP
-    return placed
 
 
 async def called(session: AsyncSession, *models: Model) -> Called:
