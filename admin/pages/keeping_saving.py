@@ -17,7 +17,7 @@ from admin.pages.keeping_differences import lines
 from admin.pages.keeping_moves import inherited
 from admin.pages.keeping_words import names
 from participation.core.text import Sayable, Words, t
-from participation.offices import keeping, leaves, queries
+from participation.offices import history, keeping, leaves, queries
 from participation.offices.conditions import parse
 from participation.offices.effects import moves
 from participation.offices.errors import ChangedMeanwhile
@@ -69,7 +69,9 @@ async def finish(request: web.Request, editing: Editing, form: Form, drafts: Seq
             return await editing.show(request, form, 422)
         before = [await leaves.read(session, leaf) for leaf, _ in drafts]
         if leaves.seen(*before) != form.was("seen"):
-            return await _told(request, editing, ChangedMeanwhile(await keeping.latest(session, drafts)))
+            return await _told(
+                request, editing, ChangedMeanwhile(await history.latest(session, [leaf for leaf, _ in drafts]))
+            )
         if not form.ticked("sure"):
             return await _asked(request, session, editing, form, (drafts, before))
     try:
@@ -108,7 +110,7 @@ def _or_row(one: Difference, text: str | None) -> str:
 
 async def _told(request: web.Request, editing: Editing, refused: ChangedMeanwhile) -> web.Response:
     """Say who was faster and what they changed."""
-    change: Change | None = next(iter(refused.by), None)
+    change = refused.by
     async with parts(request).database.reading() as session:
         by = (await staff.shown_names(session, [change.account])).get(change.account, change.account) if change else ""
         known = await names(session)

@@ -22,7 +22,7 @@ from participation.core.catchwords import Catchwords
 from participation.core.clock import BERLIN
 from participation.core.text import Sayable, Text, Words, t
 from participation.offices import queries as offices
-from participation.offices.finding import look
+from participation.offices.lookup import look_up
 from participation.offices.units import units
 from participation.planning.queries import findings
 from participation.results.queries import releases
@@ -73,7 +73,7 @@ async def search(request: web.Request) -> web.StreamResponse:
 
 async def _offices(session: AsyncSession, asking: Asking) -> list[Hit]:
     """Offices, and services: to change for who keeps them, for all others the offices that answer for them."""
-    found = await look(session, asking.text, asking.language, 2 * MOST)
+    found = await look_up(session, asking.text, asking.language, 2 * MOST)
     there = {
         unit.id: unit
         for unit in await units(session, [key for (kind, key) in (one.key for one in found) if kind == "unit"])

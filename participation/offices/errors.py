@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from participation.core.errors import Refused
+
+if TYPE_CHECKING:  # it is made of what raises these
+    from participation.offices.history import Change
 
 SHOWN = 20
 
@@ -28,9 +31,9 @@ class NotWritten(BadTables):
 class ChangedMeanwhile(Refused):
     """Somebody has changed this since you opened it. Nothing of yours was saved. Please open it anew, look at what is different now, and enter your change again."""
 
-    def __init__(self, by: Sequence[Any] = ()) -> None:
+    def __init__(self, by: Change | None = None) -> None:
         super().__init__()
-        self.by = by  # the latest change by hand, if it was one
+        self.by = by  # the change that came first; None where it was an import
 
 
 class NotConsistent(Refused):

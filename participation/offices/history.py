@@ -52,12 +52,11 @@ async def change(session: AsyncSession, number: int) -> Change | None:
     return None if row is None else change_of(row)
 
 
-async def changes(session: AsyncSession, leaves: Sequence[Leaf] = (), most: int = 100) -> list[Change]:
-    """Return the latest changes, of these leaves or of all."""
-    wanted = select(ChangeRow).order_by(col(ChangeRow.number).desc()).limit(most)
-    if leaves:
-        wanted = wanted.where(or_(*(_mine(leaf) for leaf in leaves)))
-    return [change_of(row) for row in (await session.execute(wanted)).scalars()]
+async def latest(session: AsyncSession, leaves: Sequence[Leaf]) -> Change | None:
+    """Return the latest change to any of these leaves, if there was one."""
+    theirs = select(ChangeRow).where(or_(*(_mine(leaf) for leaf in leaves)))
+    row = (await session.execute(theirs.order_by(col(ChangeRow.number).desc()).limit(1))).scalar_one_or_none()
+    return None if row is None else change_of(row)
 
 
 async def pending(session: AsyncSession) -> dict[Leaf, Cells]:

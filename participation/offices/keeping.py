@@ -50,7 +50,7 @@ async def save(session: AsyncSession, drafts: Sequence[Draft], shown: str, act: 
     await lock(session)
     before = [await read(session, leaf) for leaf, _ in drafts]
     if seen(*before) != shown:
-        raise ChangedMeanwhile(await latest(session, drafts))
+        raise ChangedMeanwhile(await history.latest(session, [leaf for leaf, _ in drafts]))
     if wrong := await problems(session, drafts):
         raise NotConsistent(wrong)
     return [
@@ -60,11 +60,6 @@ async def save(session: AsyncSession, drafts: Sequence[Draft], shown: str, act: 
     ]
 
 
-async def latest(session: AsyncSession, drafts: Sequence[Draft]) -> list[Change]:
-    """Return the latest change by hand to any of these leaves, if there was one."""
-    return await history.changes(session, [leaf for leaf, _ in drafts], most=1)
-
-
 async def undo(session: AsyncSession, number: int, act: Act) -> Change:
     """Write back what was there before a change. Raises `ChangedMeanwhile` if it is not what stands there any more."""
     await lock(session)
@@ -72,7 +67,7 @@ async def undo(session: AsyncSession, number: int, act: Act) -> Change:
     if change is None:
         raise UnknownChange
     if ordered(await read(session, change.leaf)) != change.after:
-        raise ChangedMeanwhile(await history.changes(session, [change.leaf], most=1))
+        raise ChangedMeanwhile(await history.latest(session, [change.leaf]))
     drafts = [(change.leaf, change.before)]
     if wrong := await problems(session, drafts):
         raise NotConsistent(wrong)

@@ -62,7 +62,8 @@ async def test_overwriting_is_asked_for_and_can_be_undone(database: Database) ->
     assert await _phone(database) == "0000 0123-19"
     assert (await _import(database)).kept == []
     async with database.writing() as session:
-        latest = (await history.changes(session))[0]
+        latest = await history.latest(session, [OFFICE])
+        assert latest is not None
         await keeping.undo(session, latest.number, Act("kim", NOW))
 
     assert latest.account == "import"

@@ -15,7 +15,7 @@ from participation.offices.versions import once
 Named = tuple[Literal["unit", "service"], str]
 
 
-async def look(session: AsyncSession, text: str, language: str, most: int = 20) -> list[Found[Named]]:
+async def look_up(session: AsyncSession, text: str, language: str, most: int = 20) -> list[Found[Named]]:
     """Return units and services by their names, and services by what people call them, best first."""
     found = {one.key: one.score for one in (await _names(session)).find(text, most)}
     for match in (await matcher(session)).match(text, language, most).best:
