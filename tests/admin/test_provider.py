@@ -1,19 +1,22 @@
-"""What an ID token must be before anybody is let in by it."""
+"""What an ID token must be before anybody is let in by it, and what a provider may say about itself."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 from joserfc import jwk, jwt
 
-from admin.provider import Errand, Terms, verified
-from participation.staff.errors import ProviderUnsure
+from admin.provider import Errand, Provider, Terms, verified
+from participation.staff.errors import ProviderSilent, ProviderUnsure
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 AT = int(NOW.timestamp())
@@ -102,3 +105,75 @@ def test_what_must_come_back_follows_from_seed_and_key() -> None:
     made = hashlib.sha256(errand.word("verifier").encode()).digest()
     assert errand.challenge == base64.urlsafe_b64encode(made).decode().rstrip("=")
     assert "key" not in repr(errand)
+
+
+Publishes = Callable[..., Awaitable[Provider]]
+
+
+@pytest.fixture
+async def publishes() -> AsyncIterator[Publishes]:
+    """Start a provider that says this about itself, with these keys; `{0}` stands for its address."""
+    async with AsyncExitStack() as running:
+
+        async def start(keys: object, **about: object) -> Provider:
+            told: dict[str, object] = {}
+            app = web.Application()
+            app.router.add_get("/.well-known/openid-configuration", _saying(told))
+            app.router.add_get("/keys", _saying(keys))
+            server = await running.enter_async_context(TestServer(app))
+            address = str(server.make_url("")).rstrip("/")
+            usual = {"issuer": "{0}", "jwks_uri": "{0}/keys", "authorization_endpoint": "{0}/authorize", **about}
+            told |= {name: said.format(address) if isinstance(said, str) else said for name, said in usual.items()}
+            provider = Provider(Terms(address, "lotse"))
+            running.push_async_callback(provider.close)
+            return provider
+
+        yield start
+
+
+def _saying(said: object) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def answer(_request: web.Request) -> web.Response:
+        return web.json_response(said)
+
+    return answer
+
+
+async def test_people_are_sent_where_the_provider_says(publishes: Publishes) -> None:
+    """The control of the test below: with everything in order they get an address, and it is the provider's."""
+    provider = await publishes(KEYS.as_dict())
+    way = await provider.way(Errand("seed", b"key"), "https://lotse.example/back", NOW)
+
+    assert str(way).startswith(f"{provider.terms.issuer}/authorize?response_type=code")
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        {"issuer": "https://id.elsewhere.example"}, {"issuer": None}, {"jwks_uri": "file:///etc/passwd"}, {"jwks_uri": None},
+        {"jwks_uri": "{0}/nowhere"}, {"authorization_endpoint": "javascript:alert(1)"}, {"authorization_endpoint": 17},
+        {"more": "x" * 1_000_001},
+    ],
+    ids=["issuer", "no issuer", "file", "no keys", "nowhere", "script", "number", "large"],
+)  # fmt: skip
+async def test_nobody_is_sent_anywhere_by_what_is_odd(publishes: Publishes, about: dict[str, object]) -> None:
+    """Another issuer, addresses of another kind or none, more than can be meant: the provider counts as silent."""
+    provider = await publishes(KEYS.as_dict(), **about)
+    with pytest.raises(ProviderSilent):
+        await provider.way(Errand("seed", b"key"), "https://lotse.example/back", NOW)
+
+
+@pytest.mark.parametrize("keys", [{}, [], "keys", {"keys": 1}, {"keys": [{"kty": "RSA"}]}, {"keys": [{"kty": "XXX"}]}])
+async def test_keys_that_are_none_are_silence(publishes: Publishes, keys: object) -> None:
+    """Whatever stands where the keys should be, it is refused and no error of ours."""
+    provider = await publishes(keys)
+    with pytest.raises(ProviderSilent):
+        await provider.way(Errand("seed", b"key"), "https://lotse.example/back", NOW)
+
+
+def test_tls_is_not_left_on_the_way() -> None:
+    """A provider reached by TLS names no address without; one of a test may."""
+    about = {"token_endpoint": "http://id.birkental.example/token"}
+    with pytest.raises(ProviderSilent):
+        Provider(TERMS)._endpoint(about, "token_endpoint")
+
+    assert Provider(Terms("http://127.0.0.1:1", "lotse"))._endpoint(about, "token_endpoint") == about["token_endpoint"]
