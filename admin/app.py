@@ -2,11 +2,13 @@
 
 A new family of pages is added in four steps:
 
-1. `admin/pages/<family>.py`: handlers `async def handler(request) -> web.StreamResponse`, and `ROUTES`, a list of
-   `web.get("/surveys", page)` and `web.post("/surveys/{survey}/open", open_)` (paths as below /staff).
+1. `admin/pages/<family>.py`, or a folder of that name where it has many pages: handlers
+   `async def handler(request) -> web.StreamResponse`, and `ROUTES`, a list of `web.get("/surveys", page)` and
+   `web.post("/surveys/{survey}/open", open_)` (paths as below /staff).
    A page: `return page(request, "surveys/one.html", survey=…)`; one with a list: see admin/lists.py. A change: read with
    `await posted(request)` (admin/forms.py), do it in `parts(request).database.writing()`, then
-   `raise web.HTTPSeeOther("/staff/surveys")`. Who is there: `visit(request).account`. A refusal that is not caught becomes a kind page with status 409.
+   `raise web.HTTPSeeOther("/staff/surveys")`. Who is there: `visit(request).account`. A refusal that is not caught
+   becomes a kind page with status 409.
 2. `admin/routes.py`: one line per route in `TABLE` – which permission, and `of=` which unit or organisation it is about
    (a small reader in `admin/scopes.py`). A route without a line stops the program at its start.
 3. `admin/templates/<family>/*.html`, each beginning `{% extends "_parts/page.html" %}`; words as `{{ t("Whole sentence.") }}`, texts
@@ -36,28 +38,13 @@ from admin.pages import (
     identity,
     invitation,
     keeping,
-    keeping_documents,
-    keeping_files,
-    keeping_gaps,
-    keeping_history,
-    keeping_hours,
-    keeping_rules,
-    keeping_services,
-    keeping_services_life,
-    keeping_texts,
-    keeping_tree,
-    keeping_units,
-    keeping_work,
-    keeping_wrong,
     mine,
     models,
-    models_comparison,
     offices,
     results,
     search,
     session,
     surveys,
-    surveys_edit,
     watched,
 )
 from admin.provider import Provider
@@ -66,9 +53,8 @@ from participation.core.db import Database
 
 STATIC = Path(__file__).parent / "static"
 FAMILIES: tuple[ModuleType, ...] = (
-    session, factor, identity, invitation, home, search, watched, bookings, mine, offices, keeping, keeping_history, keeping_gaps,
-    keeping_tree, keeping_units, keeping_hours, keeping_services_life, keeping_services, keeping_documents, keeping_texts, keeping_rules, keeping_wrong,
-    keeping_files, keeping_work, models_comparison, models, surveys_edit, surveys, results, findings, accounts, audit,
+    session, factor, identity, invitation, home, search, watched, bookings, mine, offices, keeping, models, surveys, results,
+    findings, accounts, audit,
 )  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from admin.pages import audit, bookings, keeping_gaps
+from admin.pages import audit, bookings
+from admin.pages.keeping import gaps
 from participation.appointments.queries import next_to_call
 from participation.appointments.values import EXPECTED
 from participation.core.clock import BERLIN
@@ -82,13 +83,13 @@ async def _my_offices(_today: Today) -> Card:
 
 async def _keeping(today: Today) -> Card:
     """What is missing, by kind; while it is still being looked for, that is said: nobody waits for it here."""
-    every = await keeping_gaps.found(today.database, today.now, patience=0)
+    every = await gaps.found(today.database, today.now, patience=0)
     if every is None:
         facts = [Fact(t("What is missing is being looked for."), "/staff/keeping/gaps")]
     else:
-        counts = keeping_gaps.counted(every)
+        counts = gaps.counted(every)
         facts = [
-            Fact(t("{kind}: {n}", kind=keeping_gaps.KINDS[kind], n=n), f"/staff/keeping/gaps?kind={kind}")
+            Fact(t("{kind}: {n}", kind=gaps.KINDS[kind], n=n), f"/staff/keeping/gaps?kind={kind}")
             for kind, n in counts.items() if n
         ] or [Fact(t("Nothing is missing."))]  # fmt: skip
     month = today.now.astimezone(BERLIN).date().replace(day=1)

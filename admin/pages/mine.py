@@ -13,9 +13,9 @@ from admin.columns import Column, Listing
 from admin.keys import parts, today, visit
 from admin.lists import answer, arrange, ask
 from admin.looks import page
-from admin.pages.keeping_saving import days
-from admin.pages.keeping_words import ROLES, Names, names
-from admin.pages.keeping_wrong import SHOWN, WHY
+from admin.pages.keeping.saving import days
+from admin.pages.keeping.words import ROLES, Names, names
+from admin.pages.keeping.wrong import SHOWN, WHY
 from admin.pages.offices import FRONT, front
 from participation.appointments.queries import bookings_of_day, not_responsible
 from participation.core.text import Words, t, tn

@@ -16,7 +16,7 @@ from admin.looks import language_of, page
 from admin.pages.bookings import units_of
 from admin.pages.bookings_list import STATES
 from admin.pages.findings import standing
-from admin.pages.surveys_list import STATES as SURVEYS
+from admin.pages.surveys.listing import STATES as SURVEYS
 from participation.appointments.queries import bookings_numbered
 from participation.core.catchwords import Catchwords
 from participation.core.clock import BERLIN

@@ -11,7 +11,7 @@ from aiohttp import web
 from admin.forms import Form, posted
 from admin.keys import parts
 from admin.looks import page
-from admin.pages.keeping_saving import Editing, finish
+from admin.pages.keeping.saving import Editing, finish
 from participation.core.text import Words, t
 from participation.offices import leaves
 from participation.offices.leaves import Cells, Leaf

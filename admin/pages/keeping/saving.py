@@ -13,9 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from admin.forms import Form
 from admin.keys import parts, today, visit
 from admin.looks import page
-from admin.pages.keeping_differences import lines
-from admin.pages.keeping_moves import inherited
-from admin.pages.keeping_words import names
+from admin.pages.keeping.differences import lines
+from admin.pages.keeping.moves import inherited
+from admin.pages.keeping.words import names
 from participation.core.text import Sayable, Words, t
 from participation.offices import history, keeping, leaves, queries
 from participation.offices.conditions import parse

@@ -10,7 +10,7 @@ from aiohttp import web
 from admin.columns import Column, Listing
 from admin.keys import parts, today
 from admin.lists import answer, arrange, ask
-from admin.pages.keeping_words import ROLES, Names, names
+from admin.pages.keeping.words import ROLES, Names, names
 from participation.core.text import Sayable, Words, t, tn
 from participation.offices import queries
 from participation.offices.values import Rule, Service

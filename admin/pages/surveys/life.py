@@ -13,8 +13,8 @@ from admin.forms import Form, posted
 from admin.keys import parts, visit
 from admin.lists import answer, arrange, ask
 from admin.looks import page
-from admin.pages.surveys_list import STATES, list_of_surveys
-from admin.pages.surveys_problems import missing
+from admin.pages.surveys.listing import STATES, list_of_surveys
+from admin.pages.surveys.problems import missing
 from participation.core.clock import BERLIN
 from participation.core.text import Words, render, t
 from participation.offices.units import units

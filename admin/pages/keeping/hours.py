@@ -7,7 +7,7 @@ from aiohttp import web
 from admin.forms import Form, posted
 from admin.keys import parts, today
 from admin.looks import page
-from admin.pages.keeping_saving import Editing, days, finish
+from admin.pages.keeping.saving import Editing, days, finish
 from participation.core.text import Words
 from participation.offices import leaves, units
 from participation.offices.formats.check import Problem

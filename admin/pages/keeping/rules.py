@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from admin.forms import Form, posted
 from admin.keys import parts, today
 from admin.looks import page
-from admin.pages.keeping_saving import Editing, finish
-from admin.pages.keeping_words import ROLES, Names, names
+from admin.pages.keeping.saving import Editing, finish
+from admin.pages.keeping.words import ROLES, Names, names
 from participation.core.text import Words, t
 from participation.offices import leaves, queries
 from participation.offices.conditions import parse

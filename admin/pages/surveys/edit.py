@@ -7,8 +7,8 @@ from aiohttp import web
 from admin.forms import Form, posted
 from admin.keys import parts, visit
 from admin.looks import language_of, page, say
-from admin.pages.surveys_forms import Fields, definition_of, form_of, known, languages_of, questions_of, rearranged
-from admin.pages.surveys_problems import missing
+from admin.pages.surveys.forms import Fields, definition_of, form_of, known, languages_of, questions_of, rearranged
+from admin.pages.surveys.problems import missing
 from participation.core.languages import best
 from participation.core.nodes import LARGEST
 from participation.core.text import Sayable, t

@@ -13,7 +13,7 @@ from admin.columns import Column, Listing
 from admin.keys import parts
 from admin.lists import answer, arrange, ask
 from admin.looks import language_name, page
-from admin.pages.keeping_words import Names, names
+from admin.pages.keeping.words import Names, names
 from participation.core.clock import BERLIN
 from participation.core.db import Database
 from participation.core.languages import shipped

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from admin.forms import Form, posted
 from admin.keys import parts
 from admin.looks import page
-from admin.pages.keeping_saving import Editing, finish
+from admin.pages.keeping.saving import Editing, finish
 from participation.core.languages import shipped
 from participation.core.text import Words, t
 from participation.offices import leaves, queries

@@ -11,7 +11,7 @@ from aiohttp import web
 from admin.columns import Column, Listing
 from admin.keys import parts, today
 from admin.lists import answer, arrange, ask
-from admin.pages.keeping_words import Names, names
+from admin.pages.keeping.words import Names, names
 from participation.appointments.queries import not_responsible
 from participation.core.text import Sayable, Words, t
 from participation.misrouted import queries as misrouted

@@ -7,8 +7,8 @@ from aiohttp import web
 from admin.forms import Form, posted
 from admin.keys import parts
 from admin.looks import page
-from admin.pages.keeping_saving import Editing, finish
-from admin.pages.keeping_words import names
+from admin.pages.keeping.saving import Editing, finish
+from admin.pages.keeping.words import names
 from participation.core.languages import FALLBACKS, shipped
 from participation.core.text import Sayable, t
 from participation.offices import leaves, queries

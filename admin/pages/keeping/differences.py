@@ -9,7 +9,7 @@ from functools import reduce
 
 from babel.dates import get_day_names
 
-from admin.pages.keeping_words import ROLES, Names
+from admin.pages.keeping.words import ROLES, Names
 from participation.core.languages import FALLBACKS
 from participation.core.text import Sayable, Words, t
 from participation.offices.conditions import parse

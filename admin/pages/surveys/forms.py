@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from admin.forms import Form, number
-from admin.pages.surveys_choices import choices_of, codes_meant, lines_of
-from admin.pages.surveys_problems import beside
+from admin.pages.surveys.choices import choices_of, codes_meant, lines_of
+from admin.pages.surveys.problems import beside
 from participation.core.languages import shipped
 from participation.core.text import t
 from participation.surveys import check

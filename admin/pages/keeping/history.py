@@ -13,9 +13,9 @@ from admin.forms import number
 from admin.keys import parts, visit
 from admin.lists import answer, ask, shown
 from admin.looks import say
-from admin.pages.keeping_differences import Line, lines
-from admin.pages.keeping_saving import noted
-from admin.pages.keeping_words import Names, names
+from admin.pages.keeping.differences import Line, lines
+from admin.pages.keeping.saving import noted
+from admin.pages.keeping.words import Names, names
 from participation.core.folding import loosely
 from participation.core.text import Lines, Sayable, Words, t, tn
 from participation.offices import changed, keeping, leaves, queries

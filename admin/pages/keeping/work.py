@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from admin.keys import parts, visit
 from admin.live import stream
 from admin.looks import page
-from admin.pages.keeping_files import STATES, label
+from admin.pages.keeping.files import STATES, label
 from participation.core.text import t
 from participation.offices.formats import kinds
 from participation.staff import queries as staff

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from admin.pages.keeping_words import Names, names
-from admin.pages.models_picture import Picture, picture
+from admin.pages.keeping.words import Names, names
+from admin.pages.models.picture import Picture, picture
 from participation.core.text import Lines, Sayable, Several, Text, Words, t
 from participation.demand.values import Year
 from participation.offices import queries

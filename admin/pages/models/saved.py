@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from admin.forms import Form, posted
 from admin.keys import parts, today, visit
 from admin.looks import language_of, page, say
-from admin.pages.models_compared import ROLES, Called, called
+from admin.pages.models.compared import ROLES, Called, called
 from participation.core.errors import Refused
 from participation.core.nodes import LARGEST
 from participation.core.text import Sayable, Words, t

@@ -14,8 +14,8 @@ from admin.keys import parts, today
 from admin.list_files import KINDS, written
 from admin.lists import answer, arrange, ask
 from admin.looks import language_of, say
-from admin.pages.models import TODAY, model_of, title
-from admin.pages.models_compared import DRAWN, MEASURES, ROLES, Called, Compared, Line, by_place, called, compared, who
+from admin.pages.models.compared import DRAWN, MEASURES, ROLES, Called, Compared, Line, by_place, called, compared, who
+from admin.pages.models.saved import TODAY, model_of, title
 from participation.core.text import Sayable, Several, Words, t, tn
 from participation.demand import queries as demand
 from participation.demand.values import LEAST, Cell, Year
