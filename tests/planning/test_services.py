@@ -39,6 +39,7 @@ from participation.planning.services import (
 )
 from participation.planning.values import Content, Happened, Plan, Progress, State, Verdict
 from tests.planning.findings import CONTENT, COURSE, FIGURES, REASON, decided, forwarded, noted, source
+from tests.support.locks import waits
 
 
 async def test_the_whole_way_of_a_finding_is_written_down(database: Database, clock: SetClock) -> None:
@@ -181,6 +182,22 @@ async def test_the_secret_goes_when_everybody_was_told(database: Database, clock
         assert [step.what for step in await history(session, waiting)].count(Happened.TOLD) == 1
 
     assert secrets == [None] * 3
+
+
+async def test_of_two_told_at_once_the_second_ends_the_telling(database: Database, clock: SetClock) -> None:
+    """Two workers finish two findings of a survey at the same moment: one of them learns that nothing more is to be told."""
+    first, second = await decided(database, clock), await decided(database, clock)
+
+    async def finish(which: str) -> bool:
+        async with database.writing() as session:
+            return await finish_telling(session, which, clock.now())
+
+    async with database.writing() as session:
+        assert not await finish_telling(session, first, clock.now())
+        other = asyncio.create_task(finish(second))
+        await waits(database, other)
+
+    assert await other
 
 
 async def test_everybody_may_know_what_was_handed_on(database: Database, clock: SetClock) -> None:

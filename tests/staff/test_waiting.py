@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 from sqlmodel import col
 
 from participation.core.clock import SetClock
 from participation.core.db import Database
 from participation.staff.models import SignInFailure
 from participation.staff.waiting import Patience, attempt, forgive
+from tests.support.locks import waits
 
 TRIES = {"somebody": Patience(4, timedelta(minutes=1))}
 
@@ -23,7 +24,7 @@ async def test_who_waits_for_a_count_that_is_forgiven_counts_anew(database: Data
     async with database.writing() as succeeding:
         await succeeding.execute(select(col(SignInFailure.key)).with_for_update())
         other = asyncio.create_task(_attempt(database, clock))
-        await _waits(database)
+        await waits(database, other)
         assert not other.done()
         await forgive(succeeding, "somebody")
     async with asyncio.timeout(10):
@@ -36,18 +37,6 @@ async def test_who_waits_for_a_count_that_is_forgiven_counts_anew(database: Data
 async def _attempt(database: Database, clock: SetClock) -> None:
     async with database.writing() as session:
         await attempt(session, TRIES, clock.now())
-
-
-async def _waits(database: Database) -> None:
-    """Return when somebody waits for a lock; with SQLite nobody else writes anyway."""
-    if database.embedded:
-        return
-    locks = text("select count(*) from pg_locks where not granted")
-    async with asyncio.timeout(10):
-        while True:
-            async with database.reading() as session:
-                if (await session.execute(locks)).scalar_one():
-                    return
 
 
 async def test_attempts_at_once_are_each_counted(database: Database, clock: SetClock) -> None:

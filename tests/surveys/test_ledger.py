@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from participation.core.clock import SetClock
 from participation.core.db import Database
+from participation.core.ids import new_id
 from participation.surveys.models import LedgerRow, SheetRow
 from participation.surveys.queries import (
     export_person,
@@ -19,8 +20,10 @@ from participation.surveys.services import (
     delete_old,
     forget_person,
     note_told,
+    send_sheet,
 )
-from tests.surveys.small import SMALL, count, opened, send
+from tests.support.locks import waits
+from tests.surveys.small import ANSWERS, SMALL, count, opened, send
 
 
 async def test_what_is_known_about_a_person_is_that_they_took_part(database: Database, clock: SetClock) -> None:
@@ -58,6 +61,24 @@ async def test_forgetting_while_others_send_leaves_no_trace(database: Database, 
 
     assert await count(database, LedgerRow) == 8
     assert await count(database, SheetRow) == 16
+
+
+async def test_who_leaves_while_their_entry_moves_is_forgotten(database: Database, clock: SetClock) -> None:
+    """A sheet that comes in takes entries out and puts them in again: whoever leaves waits until they are there."""
+    survey_id = await opened(database, clock)
+    person = await send(database, clock, survey_id)
+
+    async def leave() -> int:
+        async with database.writing() as session:
+            return await forget_person(session, person)
+
+    async with database.writing() as session:
+        await send_sheet(session, survey_id, new_id(), ANSWERS, False, clock.now())
+        leaving = asyncio.create_task(leave())
+        await waits(database, leaving)
+
+    assert await leaving == 1
+    assert await count(database, LedgerRow) == 1
 
 
 async def test_names_go_after_the_feedback(database: Database, clock: SetClock) -> None:
