@@ -168,8 +168,9 @@ def documents(service: Service) -> Sayable | None:
 
 
 def fee(service: Service) -> list[Sayable]:
+    """What it costs: the amount, or the words there are for it where it is not one amount."""
     if service.fee is None:
-        return []
+        return [Words(service.fee_note)] if service.fee_note else []
     return [t("Fee: {amount}", amount=Euros(service.fee)) if service.fee else t("It is free of charge.")]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from bot.flows import words
 from participation.core.text import Sayable, render, t
@@ -79,3 +81,14 @@ def test_without_a_place_only_what_holds_everywhere_is_said() -> None:
 
     assert anywhere([wide, same], areas) == [wide]
     assert anywhere([wide, own], areas) == []
+
+
+def test_a_fee_that_is_no_amount_is_told_in_words() -> None:
+    """Many offices write what a fee depends on: people hear that rather than nothing."""
+    depends = replace(SERVICE, fee_note={"de": "je nach Aufwand", "en": "depends on the work"})
+    fixed = replace(depends, fee=Decimal("10.00"))
+
+    assert [render(part, "en") for part in words.fee(depends)] == ["depends on the work"]
+    assert [render(part, "de") for part in words.fee(depends)] == ["je nach Aufwand"]
+    assert [render(part, "en") for part in words.fee(fixed)] == ["Fee: €10.00"]
+    assert words.fee(SERVICE) == []
