@@ -38,11 +38,6 @@ async def free_slots(session: AsyncSession, unit: str, days: Days, minutes: int 
     return [FreeDay(day, tuple(starts)) for day, starts in found.items() if starts]
 
 
-async def free_days(session: AsyncSession, unit: str, days: Days, minutes: int | None, now: datetime) -> list[date]:
-    """Return the days on which a visit of *minutes* still finds a time; one statement."""
-    return [found.day for found in await free_slots(session, unit, days, minutes, now)]
-
-
 async def bookings_of_person(session: AsyncSession, person: str, now: datetime) -> list[Appointment]:
     """Return what somebody has booked from today on and has not been done, in order of time."""
     today = now.astimezone(BERLIN).date()

@@ -51,10 +51,10 @@ async def test_days_without_a_free_time_are_not_offered(database: Database) -> N
     """A visit too long for what is left of a day does not find it."""
     await book(database, "p1", wish(15))
     async with database.reading() as session:
-        short = await queries.free_days(session, "town-hall", DAYS, 30, NOW)
-        long = await queries.free_days(session, "town-hall", DAYS, 45, NOW)
+        short = await queries.free_slots(session, "town-hall", DAYS, 30, NOW)
+        long = await queries.free_slots(session, "town-hall", DAYS, 45, NOW)
 
-    assert short == list(DAYS)
+    assert [found.day for found in short] == list(DAYS)
     assert long == []
 
 
