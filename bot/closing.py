@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -13,13 +13,21 @@ from participation.core.clock import BERLIN
 from participation.core.db import Database
 from participation.results.disclosure import release_table
 from participation.results.services import release
-from participation.results.tally import tally
+from participation.results.tally import Watch, tally, unwatched
 from participation.results.values import Asked, Heading, Label, Sheet, Table
 from participation.surveys.definition import Definition, Kind, Question
 from participation.surveys.errors import NotOpen
 from participation.surveys.logic import Answer, relevant
-from participation.surveys.queries import Sheets, Survey, all_sheets, due_for_closing, survey
+from participation.surveys.queries import Sheets, Survey, all_sheets, due_for_closing, progress, survey
 from participation.surveys.services import close_survey, put_away
+from participation.work.queries import jobs
+from participation.work.services import ask
+from participation.work.values import RELEASE
+
+MANY = 2000  # answers from which on a release is long work: fewer are counted within a moment
+STEP = 500  # answers between two notes of how far it is
+AGAIN = timedelta(minutes=10)  # until a release that failed is asked for anew
+MOST = 100  # jobs looked through for one that is under way
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +40,10 @@ async def close_due(database: Database, now: datetime) -> int:
     for survey_id in due:
         try:
             async with database.writing() as session:
-                closed += await close(session, survey_id, now)
+                if await _long(session, survey_id):
+                    await ask_for_release(session, survey_id, now)
+                else:
+                    closed += await close(session, survey_id, now)
         except Exception:  # told; the other surveys are closed, and this one is tried again
             log.exception("closing a survey failed", extra={"action": "closing_failed", "survey": survey_id})
     return closed
@@ -45,18 +56,40 @@ async def close(session: AsyncSession, survey_id: str, now: datetime) -> bool:
     found = await survey(session, survey_id)
     if found is None or found.state != "closed":
         return False
-    await release(session, table(found, await all_sheets(session, survey_id)), now.astimezone(BERLIN).date())
-    await put_away(session, survey_id)
+    await release_counted(session, table(found, await all_sheets(session, survey_id)), now)
     return True
 
 
-def table(found: Survey, answered: Sheets) -> Table:
+async def release_counted(session: AsyncSession, counted: Table, now: datetime) -> None:
+    """Store the one release and delete the sheets it was counted from. Raises `AlreadyReleased`."""
+    await put_away(session, counted.heading.survey)
+    await release(session, counted, now.astimezone(BERLIN).date())
+
+
+async def _long(session: AsyncSession, survey_id: str) -> bool:
+    return (await progress(session, survey_id) or 0) >= MANY
+
+
+async def ask_for_release(session: AsyncSession, survey_id: str, now: datetime) -> None:
+    """Close a survey of very many and let its release be long work, with a bar; ask once, and again after a while if it failed."""
+    with contextlib.suppress(NotOpen):
+        await close_survey(session, survey_id, now)
+    asked = [job for job in await jobs(session, (RELEASE,), MOST) if job.given.get("survey") == survey_id]
+    if not any(not job.over or now - job.asked_at < AGAIN for job in asked):
+        await ask(session, RELEASE, {"survey": survey_id}, f"survey {survey_id}", now)
+
+
+def table(found: Survey, answered: Sheets, watch: Watch = unwatched) -> Table:
     """What may be told of these sheets, in the words of the results room."""
     definition = found.definition
     heading = Heading(found.id, found.code, found.organisation, definition.title, definition.languages)
-    sheets = [_sheet(definition, answers) for answers in answered.sheets]
+    sheets = []
+    for number, answers in enumerate(answered.sheets, start=1):
+        sheets.append(_sheet(definition, answers))
+        if number % STEP == 0:
+            watch("answers", number, len(answered.sheets))
     questions = [_asked(question) for question in definition.questions]
-    return release_table(heading, len(sheets), tally(questions, sheets, answered.texts))
+    return release_table(heading, len(sheets), tally(questions, sheets, answered.texts, watch))
 
 
 def _asked(question: Question) -> Asked:

@@ -1,24 +1,30 @@
-"""What a worker's child process does with a file of offices: show the difference, or take it in as it was shown."""
+"""What a worker's child process does: show what a file of offices changes, take it in as it was shown, release a large survey."""
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.closing import release_counted, table
 from participation.core.db import Database
+from participation.core.errors import Refused
+from participation.core.text import as_json
 from participation.offices import comparing, importing
 from participation.offices.errors import BadTables
 from participation.offices.formats import kinds
 from participation.offices.formats.kinds import Parcel
 from participation.offices.services import CATALOGUE, Report, Watch, rows_of
 from participation.staff.services import note
+from participation.surveys.errors import AlreadyReleased
+from participation.surveys.queries import all_sheets, survey
 from participation.work import services, shift
-from participation.work.errors import DifferentNow, FileUnusable
+from participation.work.errors import DifferentNow, FileGone, FileUnusable
 from participation.work.queries import file, job
-from participation.work.values import LOOK, REPORT, TAKE, UPLOAD, Job
+from participation.work.values import LOOK, RELEASE, REPORT, TAKE, UPLOAD, Job
 
 SHOWN = 100  # lines of each sort on the page; the report has them all
 
@@ -45,13 +51,34 @@ async def run(errand: Errand) -> None:
             await _take(errand, await _parcel(errand))
         elif errand.job.kind == LOOK:
             await _look(errand, await _parcel(errand))
+        elif errand.job.kind == RELEASE:
+            await _release(errand)
     except BadTables as refused:
         async with errand.database.writing(anyway=True) as session:
-            told = {"problems": refused.problems[:SHOWN], "more": max(0, len(refused.problems) - SHOWN)}
+            told = {
+                "problems": [as_json(one) for one in refused.problems[:SHOWN]],
+                "more": max(0, len(refused.problems) - SHOWN),
+            }
             await _refuse(session, errand, FileUnusable(), told)
-    except DifferentNow as refused:
+    except (DifferentNow, FileGone) as refused:
         async with errand.database.writing(anyway=True) as session:
             await _refuse(session, errand, refused, {})
+
+
+async def _release(errand: Errand) -> None:
+    """Count without a transaction, which takes long: nobody adds to a closed survey; then store, delete and end in one."""
+    id_ = errand.job.given["survey"]
+    errand.watch("answers", 0, 0)
+    async with errand.database.reading() as session:
+        found = await survey(session, id_)
+        answered = await all_sheets(session, id_)
+    counted = table(found, answered, errand.watch) if found and found.state == "closed" else None
+    errand.watch("release", 0, 0)
+    async with errand.database.writing() as session:
+        if counted:
+            with contextlib.suppress(AlreadyReleased):  # somebody was faster
+                await release_counted(session, counted, errand.now)
+        await shift.finish(session, errand.job.id, errand.holder, errand.now, {})
 
 
 async def _parcel(errand: Errand) -> Parcel:
@@ -60,7 +87,7 @@ async def _parcel(errand: Errand) -> Parcel:
     async with errand.database.reading() as session:
         content = await file(session, errand.job.id, UPLOAD)
     if content is None:
-        raise BadTables([f"{given['file']}: is no longer here; choose it again"])
+        raise FileGone
     errand.watch("file", 0, 0)
     source = CATALOGUE if given.get("catalogue") else None
     return kinds.read_bytes(given["format"], given["file"], content, errand.watch, source)
@@ -106,15 +133,15 @@ async def _taken(session: AsyncSession, errand: Errand, parcel: Parcel) -> tuple
 def _result(parcel: Parcel, report: Report, found: comparing.Comparison) -> dict[str, Any]:
     lines = {what: [line for line in found.lines if line.what == what] for what in ("new", "changed", "gone")}
     return {
-        "source": parcel.source, "mark": found.mark, "counts": found.counts, "read": report.read,
-        "lines": {what: [[one.table, one.entry, one.field, one.before, one.after] for one in some[:SHOWN]] for what, some in lines.items()},
+        "source": parcel.source, "mark": found.mark, "counts": found.counts, "read": [as_json(line) for line in report.read],
+        "lines": {what: [[one.table, one.field, one.before, one.after, one.row] for one in some[:SHOWN]] for what, some in lines.items()},
         "numbers": {what: len(some) for what, some in lines.items()}
         | {"conflicts": len(report.conflicts), "kept": len(report.kept), "skipped": len(report.skipped)},
-        "conflicts": report.conflicts[:SHOWN], "kept": report.kept[:SHOWN], "skipped": report.skipped[:SHOWN],
+        "conflicts": [as_json(line) for line in report.conflicts[:SHOWN]],
+        "kept": [as_json(line) for line in report.kept[:SHOWN]],
+        "skipped": [as_json(line) for line in report.skipped[:SHOWN]],
     }  # fmt: skip
 
 
-async def _refuse(
-    session: AsyncSession, errand: Errand, why: FileUnusable | DifferentNow, told: dict[str, Any]
-) -> None:
+async def _refuse(session: AsyncSession, errand: Errand, why: Refused, told: dict[str, Any]) -> None:
     await shift.refuse(session, errand.job.id, errand.holder, errand.now, why.text, told)

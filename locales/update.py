@@ -13,19 +13,19 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
-#: Where each domain's words stand; the rooms of staff and of long work speak to staff only.
+#: Where each domain's words stand; the rooms of staff and of long work, and files of offices, speak to staff only.
 DOMAINS = {
     "messages": ("bot", "participation"),
-    "staff": ("admin", "participation/staff", "participation/work"),
+    "staff": ("admin", "participation/staff", "participation/work", "participation/offices/formats"),
 }
-KEYWORDS = {"t": None, "tn": (1, 2)}
+KEYWORDS = {"t": None, "tn": (1, 2), "told": None}
 SOURCE = "en"
 UNCHECKED = "not checked by a native speaker yet"
 READERS = {"messages": "people", "staff": "staff"}
 
 
 def words(folders: tuple[str, ...]) -> Catalog:
-    """Return every sentence marked with t and tn, in code and templates, and the messages of refusals."""
+    """Return every sentence marked with t, tn and told, in code and templates, and the messages of refusals."""
     found = Catalog(project="Lotse", charset="utf-8")
     for folder in folders:
         others = [ROOT / other for claimed in DOMAINS.values() for other in claimed if other.startswith(f"{folder}/")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import sys
@@ -12,18 +13,25 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import delete, func, insert, select, text
 from sqlmodel import col
 
 from bot.closing import close_due
+from bot.importing import Errand, run
 from bot.worker import NEWS, Worker
 from participation.core.clock import SetClock
 from participation.core.db import Database
+from participation.core.ids import new_id
 from participation.results.models import ReleaseRow
 from participation.results.queries import release
+from participation.results.tally import unwatched
 from participation.surveys.models import SheetRow, SurveyRow, WordsRow
 from participation.surveys.queries import survey
 from participation.surveys.services import close_survey
+from participation.work import shift
+from participation.work.queries import jobs
+from participation.work.services import ask
+from participation.work.values import KINDS, RELEASE, STEPS, State
 from tests.surveys.small import opened, send
 
 YES: dict[str, Any] = {"course": "yes", "content": 4, "wish": None}
@@ -182,3 +190,62 @@ async def test_one_that_cannot_be_closed_does_not_hold_up_the_others(
     assert [record.__dict__["survey"] for record in caplog.records if record.name == "bot.closing"] == [broken]
     async with sqlite.reading() as session:
         assert await release(session, whole) is not None
+
+
+async def _answered_by_very_many(database: Database, clock: SetClock, many: int) -> str:
+    """A survey with as many sheets as a big city sends, laid down at once."""
+    survey_id = await opened(database, clock)
+    answers = (json.dumps(YES), json.dumps(NO))
+    rows = [{"id": new_id(), "survey": survey_id, "answers": answers[n % 2]} for n in range(many)]
+    async with database.writing() as session:
+        await session.execute(insert(SheetRow), rows)
+    clock.forward(days=7)
+    return survey_id
+
+
+async def test_a_survey_of_very_many_is_long_work_with_a_bar(database: Database, clock: SetClock) -> None:
+    """The look only closes it and asks for the work, once; a worker counts, tells how far it is, releases and deletes."""
+    survey_id = await _answered_by_very_many(database, clock, 20_000)
+    looked = [await close_due(database, clock.now()) for _ in range(3)]
+    async with database.reading() as session:
+        asked, before = await jobs(session, (RELEASE,)), await survey(session, survey_id)
+    heard: set[str] = set()
+    async with database.writing() as session:
+        job = await shift.claim(session, KINDS, "worker", clock.now())
+    assert job is not None
+    await run(Errand(database, job, "worker", clock.now(), lambda what, _done, _of: heard.add(what)))
+
+    async with database.reading() as session:
+        released, after = await release(session, survey_id), (await jobs(session, (RELEASE,)))[0]
+    assert (looked, len(asked)) == ([0, 0, 0], 1)
+    assert before is not None
+    assert before.state == "closed"
+    assert heard == {"answers", "questions", "release"} == heard & STEPS.keys()
+    assert released is not None
+    assert released.table.sheets == 20_000
+    assert after.state is State.DONE
+    assert await _count(database, SheetRow) == 0
+
+
+async def test_a_release_that_failed_is_asked_for_again_and_two_make_one(sqlite: Database, clock: SetClock) -> None:
+    """Not at once: after a while; who comes second finds it released and changes nothing."""
+    survey_id = await _answered_by_very_many(sqlite, clock, 3000)
+    await close_due(sqlite, clock.now())
+    async with sqlite.writing() as session:
+        first = await shift.claim(session, KINDS, "first", clock.now())
+        assert first is not None
+        await shift.fail(session, first.id, "first", clock.now())
+    await close_due(sqlite, clock.now())
+    clock.forward(minutes=11)
+    await close_due(sqlite, clock.now())
+    async with sqlite.writing() as session:
+        await ask(session, RELEASE, {"survey": survey_id}, "somebody else", clock.now())
+    for _ in range(2):
+        async with sqlite.writing() as session:
+            job = await shift.claim(session, KINDS, "worker", clock.now())
+        assert job is not None
+        await run(Errand(sqlite, job, "worker", clock.now(), unwatched))
+
+    async with sqlite.reading() as session:
+        assert [job.state for job in await jobs(session, (RELEASE,))].count(State.DONE) == 2
+    assert await _count(sqlite, ReleaseRow) == 1

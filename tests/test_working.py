@@ -101,7 +101,8 @@ async def test_a_difference_is_shown_and_then_taken_in(settled: Database, clock:
     assert looked.state is State.DONE
     assert unchanged == before == "0000 0123-19"
     assert looked.result["numbers"] == {"new": 0, "changed": 1, "gone": 1, "conflicts": 0, "kept": 0, "skipped": 0}
-    assert looked.result["lines"]["changed"] == [["units", "buergerbuero-lindenau", "phone", "0000 0123-19", "0000 77"]]
+    assert [line[:4] for line in looked.result["lines"]["changed"]] == [["units", "phone", "0000 0123-19", "0000 77"]]
+    assert looked.result["lines"]["changed"][0][4]["id"] == "buergerbuero-lindenau"
     assert "changed,units,buergerbuero-lindenau,phone,0000 0123-19,0000 77\r\n" in report
     assert taken.state is State.DONE
     assert await _phone(settled) == "0000 77"
@@ -123,7 +124,7 @@ async def test_what_changed_meanwhile_is_told_and_stays(settled: Database, clock
     assert refused.state is State.REFUSED
     assert refused.said.one.startswith("The offices have changed since the difference was shown.")
     assert stayed == "0000 88"
-    assert anew.result["lines"]["changed"] == [["units", "buergerbuero-lindenau", "phone", "0000 88", "0000 77"]]
+    assert [line[:4] for line in anew.result["lines"]["changed"]] == [["units", "phone", "0000 88", "0000 77"]]
 
 
 async def test_a_bad_file_says_why(settled: Database, clock: SetClock) -> None:
@@ -132,7 +133,9 @@ async def test_a_bad_file_says_why(settled: Database, clock: SetClock) -> None:
 
     assert refused.state is State.REFUSED
     assert refused.said.one == "The file cannot be taken in as it is. Nothing was changed."
-    assert "neither a folder nor a zip file" in refused.result["problems"][0]
+    assert refused.result["problems"] == [
+        {"said": "{file}: neither a folder nor a zip file of tables", "places": {"file": "tables.zip"}}
+    ]
 
 
 async def test_our_mistake_is_told_and_logged_without_words(settled: Database, clock: SetClock, caplog: Any) -> None:

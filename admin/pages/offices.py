@@ -11,6 +11,7 @@ from admin.columns import Column, Listing
 from admin.keys import parts, today
 from admin.lists import answer, arrange, ask
 from admin.looks import page
+from admin.office_kinds import office_kind
 from participation.core.text import Sayable, Words, t, tn
 from participation.offices import queries, units
 from participation.offices.opening import ByAppointment, OpenNow, state_at
@@ -35,7 +36,7 @@ def _listing(names: Mapping[str, Sayable]) -> Listing[Unit]:
         Column("name", t("Office"), lambda unit: Words(unit.names), link=lambda unit: f"/staff/offices/{unit.id}", head=True),
         Column("above", t("Belongs to"), lambda unit: names.get(unit.parent or ""), code=lambda unit: unit.parent or ""),
         Column("front", t("Kind"), lambda unit: FRONT[front(unit)], code=front, options=FRONT),
-        Column("kind", t("Kind of office"), lambda unit: unit.kind, shown=False),
+        Column("kind", t("Kind of office"), lambda unit: office_kind(unit.kind), code=lambda unit: unit.kind, shown=False),
         Column("address", t("Address"), lambda unit: f"{unit.street}, {unit.postcode} {unit.city}" if unit.street else ""),
         Column("phone", t("Telephone"), lambda unit: unit.phone, shown=False),
         Column("email", t("E-mail"), lambda unit: unit.email, shown=False),

@@ -15,6 +15,8 @@ from participation.appointments.queries import bookings_of_day
 from participation.core.clock import BERLIN
 from participation.staff.permissions import Permission
 from participation.surveys import queries as surveys
+from participation.work.queries import jobs
+from participation.work.values import RELEASE, Job
 
 
 async def day(request: web.Request) -> web.StreamResponse:
@@ -35,9 +37,17 @@ async def survey(request: web.Request) -> web.StreamResponse:
 
     async def look(session: AsyncSession) -> Hashable:
         found = await surveys.survey(session, id_)
-        return found and (found.state, await surveys.progress(session, id_))
+        if found is None:
+            return None
+        job = await releasing(session, id_) if found.state == "closed" else None
+        return found.state, await surveys.progress(session, id_), job and (job.state, job.version)
 
     return await stream(request, ("survey", id_), look)
+
+
+async def releasing(session: AsyncSession, survey_id: str) -> Job | None:
+    """The long work that counts and releases a large survey, if there is one."""
+    return next((job for job in await jobs(session, (RELEASE,), 100) if job.given["survey"] == survey_id), None)
 
 
 def _day(given: str) -> date | None:

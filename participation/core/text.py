@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -35,6 +35,17 @@ class Words:
     """A text of the data, which brings its own languages: `{"de": "Bürgerbüro", "ar": …}`."""
 
     texts: Mapping[str, str]
+
+
+class Told(str):
+    """A sentence as it is told on consoles and in files, in English; it keeps its parts, so that pages say it in other languages."""
+
+    text: Text
+
+    def __new__(cls, text: Text) -> Told:
+        self = super().__new__(cls, text.one.format_map(text.places))
+        self.text = text
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,34 @@ def tn(one: str, many: str, n: int, /, **places: Any) -> Text:
     return Text(one, many, {"n": n, **places})
 
 
+def told(one: str, /, **places: Any) -> Told:
+    """Mark a sentence of a report; its places are texts, numbers and other such sentences."""
+    return Told(Text(one, places=places))
+
+
+def as_json(said: Any) -> Any:
+    """Return a sentence with its parts as JSON holds it; texts and numbers as they are."""
+    match said:
+        case Told():
+            return {"said": said.text.one, "places": {name: as_json(one) for name, one in said.text.places.items()}}
+        case _:
+            return said
+
+
+def of_json(kept: Any) -> Any:
+    """Return what `as_json` was given."""
+    match kept:
+        case {"said": str(one), "places": dict(places)}:
+            return Told(Text(one, places={name: of_json(value) for name, value in places.items()}))
+        case _:
+            return kept
+
+
+def beside(several: Sequence[str]) -> str:
+    """One after the other, in one line."""
+    return reduce(lambda before, one: told("{before}; {one}", before=before, one=one), several)
+
+
 def render(text: Sayable, language: str, *, zone: ZoneInfo = BERLIN, domain: str = "messages") -> str:
     """Return *text* in *language*; times are shown in *zone*."""
     match text:
@@ -85,6 +124,8 @@ def render(text: Sayable, language: str, *, zone: ZoneInfo = BERLIN, domain: str
             return best(dict(texts), language)
         case Lines(parts, bullet):
             return "\n".join(bullet + render(part, language, zone=zone, domain=domain) for part in parts)
+        case Told():
+            return render(text.text, language, zone=zone, domain=domain)
         case str():
             return text
 

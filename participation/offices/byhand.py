@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from participation.offices import history
+from participation.offices.formats import by_hand
 from participation.offices.formats.tables import Rows, cell_of, columns
 from participation.offices.leaves import Cells, Leaf, of_source, ordered, read, typed
 
@@ -30,12 +31,11 @@ async def merged(
             after = ordered({table: kept + comes[table] for table, kept in _elsewhere(here, source).items()})
             await history.note(session, leaf, (here, after), IMPORT, now, pending=False)
             await history.settle(session, leaf)
-            lines.append(f"{leaf.kind} {leaf.key}: was changed by hand and is overwritten")
+            lines.append(by_hand.overwritten(leaf.kind, leaf.key))
         else:
             rows |= _with(rows, leaf, mine)
             changed = comes != of_source(base, source)
-            also = "; the file says something new as well" if changed else ""
-            lines.append(f"{leaf.kind} {leaf.key}: was changed by hand and stays as it is{also}")
+            lines.append(by_hand.stays(leaf.kind, leaf.key, changed=changed))
     return rows, lines
 
 

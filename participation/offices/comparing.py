@@ -25,6 +25,7 @@ class Line:
     field: str
     before: str
     after: str
+    row: Mapping[str, str]  # as it is, or where it is gone as it was
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +80,13 @@ def _lines(table: str, was: dict[str, dict[str, str]], is_: dict[str, dict[str, 
     for entry in sorted(was.keys() | is_.keys()):
         old, new = was.get(entry), is_.get(entry)
         if old is None and new is not None:
-            yield Line(NEW, table, entry, "", "", _row(new))
+            yield Line(NEW, table, entry, "", "", _row(new), new)
         elif new is None and old is not None:
-            yield Line(GONE, table, entry, "", _row(old), "")
+            yield Line(GONE, table, entry, "", _row(old), "", old)
         elif old != new and old is not None and new is not None:
-            for field in new:
-                if old[field] != new[field]:
-                    yield Line(CHANGED, table, entry, field, old[field], new[field])
+            for name in new:
+                if old[name] != new[name]:
+                    yield Line(CHANGED, table, entry, name, old[name], new[name], new)
 
 
 def _keyed(table: str, rows: Rows) -> dict[str, dict[str, str]]:

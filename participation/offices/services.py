@@ -59,7 +59,7 @@ async def import_tables(
     rows = tables.read(path)
     if source is None:
         if len(rows.get("region", [])) != 1:
-            raise BadTables(["region.csv: there must be exactly one row"])
+            raise BadTables([tables.NO_REGION])
         source = str(rows["region"][0]["source"])
     return await take_in(session, source, rows, now, overwrite=overwrite)
 

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from participation.results.values import Asked, Counted, Sheet
 
 WROTE = ""  # the one "code" of a question in own words
 
 
-def tally(questions: Sequence[Asked], sheets: Sequence[Sheet], texts: Mapping[str, int]) -> list[Counted]:
+Watch = Callable[[str, int, int], None]  # told what is counted, how many are, of how many
+
+
+def unwatched(_what: str, _done: int, _of: int) -> None:
+    """Nobody looks on."""
+
+
+def tally(
+    questions: Sequence[Asked], sheets: Sequence[Sheet], texts: Mapping[str, int], watch: Watch = unwatched
+) -> list[Counted]:
     """Count each question. *texts*: how many answers in own words there are, by question."""
-    return [
-        _count(question, sheets, texts.get(question.code, 0), _named(question, questions)) for question in questions
-    ]
+    counted = []
+    for number, question in enumerate(questions, start=1):
+        counted.append(_count(question, sheets, texts.get(question.code, 0), _named(question, questions)))
+        watch("questions", number, len(questions))
+    return counted
 
 
 def _count(question: Asked, sheets: Sequence[Sheet], texts: int, named: tuple[str, ...]) -> Counted:

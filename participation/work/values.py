@@ -11,7 +11,9 @@ from typing import Any
 from participation.core.text import Text, t
 
 LOOK, TAKE = "offices-look", "offices-take"  # show what a file would change, take it in
-KINDS = (LOOK, TAKE)
+RELEASE = "survey-release"  # count the answers of a large survey and release its results
+OFFICES = (LOOK, TAKE)
+KINDS = (*OFFICES, RELEASE)
 UPLOAD, REPORT = "upload", "report"  # the files of a job
 
 #: What a worker says it is doing, by the word its work reports.
@@ -19,6 +21,9 @@ STEPS = {
     "file": t("Reading the file"),
     "services": t("Reading the services"),
     "tables": t("Comparing the tables"),
+    "answers": t("Reading the answers"),
+    "questions": t("Counting the answers"),
+    "release": t("Storing the release and deleting the answers"),
 }
 
 

@@ -127,7 +127,7 @@ def test_doubtful_entries_are_named_one_by_one(tmp_path: Path) -> None:
         "104 Standesamt Pankow: its authority is not said; taken from its name",
         "2 Ohne Amt: no office is named; people are told of the authority",
         "3 Zweierlei: its topic '4711' is unknown",
-        "4 kinds of office: auslandsamt, not in the export, sozialamt, standesamt",
+        "4 kinds of office: auslandsamt; not in the export; sozialamt; standesamt",
         "office 103, tuesday: 'nach Vereinbarung' to '' are no opening hours",
         "service 1: a document without a name",
     ):

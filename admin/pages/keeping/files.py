@@ -16,7 +16,7 @@ from participation.offices.services import rows_of, whole_of
 from participation.work import queries as work
 from participation.work import services
 from participation.work.errors import FileTooLarge, TooMuchWork
-from participation.work.values import KINDS, LOOK, State
+from participation.work.values import LOOK, OFFICES, State
 
 #: What the formats are called; one that is missing here has the name it gives itself.
 LABELS = {
@@ -85,7 +85,7 @@ async def export(request: web.Request) -> web.Response:
 async def _show(request: web.Request, form: Form, *, status: int = 200) -> web.Response:
     async with parts(request).database.reading() as session:
         taken = await queries.imported_at(session)
-        jobs = await work.jobs(session, KINDS)
+        jobs = await work.jobs(session, OFFICES)
     suffixes = sorted({suffix for name in kinds.READ for suffix in kinds.FORMATS[name].suffixes})
     return page(
         request, "keeping/files.html", status=status, form=form, taken=taken, jobs=jobs, states=STATES, look=LOOK,

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from admin.forms import Form, posted
 from admin.keys import parts
 from admin.looks import page
+from admin.office_kinds import office_kind
 from admin.pages.keeping.saving import Editing, finish
 from participation.core.languages import shipped
 from participation.core.text import Sayable, t
@@ -108,7 +109,7 @@ async def _show(request: web.Request, form: Form, status: int = 200) -> web.Resp
         sorts = await kinds(session)
     return page(
         request, "keeping/unit.html", status=status, form=form, id=id_, lines=LINES, levels=LEVELS,
-        units=[unit for unit in every if unit.id != id_], kinds=sorts, codes=[code for code in shipped() if code != "de"],
+        units=[unit for unit in every if unit.id != id_], kinds=[(kind, office_kind(kind)) for kind in sorts], codes=[code for code in shipped() if code != "de"],
     )  # fmt: skip
 
 

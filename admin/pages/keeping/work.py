@@ -10,13 +10,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from admin.keys import parts, visit
 from admin.live import stream
 from admin.looks import page
+from admin.pages.keeping.differences import TABLES, imported
 from admin.pages.keeping.files import STATES, label
-from participation.core.text import t
+from admin.pages.keeping.words import names
+from participation.core.text import Sayable, Words, of_json, t
+from participation.offices import queries as offices
 from participation.offices.formats import kinds
 from participation.staff import queries as staff
 from participation.work import queries, services
-from participation.work.values import KINDS, LOOK, REPORT, TAKE, UPLOAD, Job, State
+from participation.work.values import LOOK, OFFICES, REPORT, TAKE, UPLOAD, Job, State
 
+TOLD = ("read", "problems", "conflicts", "kept", "skipped")  # sentences of a result
 TABLES_SAY = {"new": t("new"), "changed": t("changed"), "gone": t("taken out")}
 
 
@@ -25,14 +29,21 @@ async def one(request: web.Request) -> web.StreamResponse:
     job = await _job(request)
     async with parts(request).database.reading() as session:
         by = await staff.shown_names(session, [job.asked_by])
+        known = await names(session)
+        called = {one.slug: Words(one.names) for one in await offices.services(session)}
         has_file = await queries.has_file(session, job.id, UPLOAD)
     name = str(job.given.get("format", ""))
     return page(
         request, "keeping/work.html", job=job, state=STATES[job.state], by=by.get(job.asked_by, ""), has_file=has_file,
         looking=job.kind == LOOK, format=label(name) if name in kinds.FORMATS else name, sorts=TABLES_SAY,
         different=bool(sum(job.result.get("numbers", {}).get(sort, 0) for sort in TABLES_SAY)),
-        done=job.state is State.DONE,
+        done=job.state is State.DONE, tables=TABLES, told={name: _told(job, name) for name in TOLD},
+        lines={sort: imported(some, known, called) for sort, some in job.result.get("lines", {}).items()},
     )  # fmt: skip
+
+
+def _told(job: Job, name: str) -> list[Sayable]:
+    return [of_json(one) for one in job.result.get(name, ())]
 
 
 async def live(request: web.Request) -> web.StreamResponse:
@@ -91,7 +102,7 @@ async def _follow(request: web.Request, job: Job, kind: str, given: dict[str, ob
 async def _job(request: web.Request) -> Job:
     async with parts(request).database.reading() as session:
         found = await queries.job(session, request.match_info["job"])
-    if found is None or found.kind not in KINDS:
+    if found is None or found.kind not in OFFICES:
         raise web.HTTPNotFound
     return found
 

@@ -15,6 +15,7 @@ from admin.lists import answer, arrange, ask
 from admin.looks import page
 from admin.pages.surveys.listing import STATES, list_of_surveys
 from admin.pages.surveys.problems import missing
+from admin.pages.watched import releasing
 from participation.core.clock import BERLIN
 from participation.core.text import Words, render, t
 from participation.offices.units import units
@@ -48,8 +49,9 @@ async def one(request: web.Request) -> web.StreamResponse:
     async with parts(request).database.reading() as session:
         asker = await units(session, [survey.organisation])
         counted = await queries.progress(session, survey.id) if survey.state == "open" else None
+        job = await releasing(session, survey.id) if survey.state == "closed" else None
     return page(
-        request, "surveys/one.html", survey=survey, asker=asker, counted=counted, states=STATES,
+        request, "surveys/one.html", survey=survey, asker=asker, counted=counted, job=job, states=STATES,
         missing=list(missing(survey.definition)) if survey.state == "draft" else [], link=_link(request, survey),
         may_write=visit(request).account.may(Permission.WRITE_SURVEYS, survey.organisation),
     )  # fmt: skip

@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from participation.core.text import told
+
+#: Kinds of rows, by the names the readers give them.
+NAMES = (
+    told("attributes of ours"), told("authority"), told("document"), told("form"), told("office"),
+    told("office of an authority"), told("opening hours"), told("process"), told("region"),
+    told("rows that do not fit"), told("said twice"), told("service"), told("service at an office"),
+    told("service of an authority"), told("taking part"), told("topic"),
+)  # fmt: skip
+
 
 @dataclass(slots=True)
 class Tally:
@@ -42,13 +52,25 @@ class Account:
     def counts(self) -> list[str]:
         """One line for each kind of row."""
         return [
-            f"{kind}: {tally.total} read, {tally.taken} taken, {len(tally.conflicts)} in conflict, "
-            f"{len(tally.skipped)} skipped"
+            told(
+                "{kind}: {total} read, {taken} taken, {conflicts} in conflict, {skipped} skipped",
+                kind=called(kind), total=tally.total, taken=tally.taken, conflicts=len(tally.conflicts),
+                skipped=len(tally.skipped),
+            )
             for kind, tally in self.tallies.items()
-        ]
+        ]  # fmt: skip
 
     def skipped(self) -> list[str]:
-        return [f"{kind}, {line}" for kind, tally in self.tallies.items() for line in tally.skipped]
+        return [_of(kind, line) for kind, tally in self.tallies.items() for line in tally.skipped]
 
     def conflicts(self) -> list[str]:
-        return [f"{kind}, {line}" for kind, tally in self.tallies.items() for line in tally.conflicts]
+        return [_of(kind, line) for kind, tally in self.tallies.items() for line in tally.conflicts]
+
+
+def called(kind: str) -> str:
+    """What a kind of row is called; a table of HSDS as its file is."""
+    return next((name for name in NAMES if name == kind), kind)
+
+
+def _of(kind: str, line: str) -> str:
+    return told("{kind}, {line}", kind=called(kind), line=line)

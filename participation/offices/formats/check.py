@@ -9,6 +9,7 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
+from participation.core.text import Told, told
 from participation.offices.conditions import parse
 from participation.offices.formats.tables import Rows, columns
 from participation.offices.models import TABLES
@@ -36,15 +37,22 @@ class Problem:
     said: str
 
     def __str__(self) -> str:
+        return self.placed()
+
+    def placed(self) -> Told:
+        """With the place before it, as a file of tables has it."""
+        file = f"{self.table}.csv"
         if self.row is None:
-            return f"{self.table}.csv: {self.said}"
-        field = f", field {self.field}" if self.field else ""
-        return f"{self.table}.csv, row {self.row + 2}{field}: {self.said}"
+            return told("{file}: {what}", file=file, what=self.said)
+        row = str(self.row + 2)
+        if not self.field:
+            return told("{file}, row {row}: {what}", file=file, row=row, what=self.said)
+        return told("{file}, row {row}, field {field}: {what}", file=file, row=row, field=self.field, what=self.said)
 
 
 def problems(rows: Rows, known: Known) -> list[str]:
     """Return what is wrong between the tables, in words. *known*: ids that other sources brought, by table."""
-    return [str(problem) for problem in found(rows, known)]
+    return [problem.placed() for problem in found(rows, known)]
 
 
 def found(rows: Rows, known: Known) -> list[Problem]:
@@ -64,13 +72,20 @@ def conflicts(rows: Rows) -> list[str]:
     for row in rows.get("responsibilities", []):
         if row["role"] == "front":
             alike[row["service"], row["area"], row["when"]].append(row)
-    said = []
+    said: list[str] = []
     for (service, area, when), several in sorted(alike.items()):
         units = sorted({row["unit"] for pair in combinations(several, 2) if _both(*pair) for row in pair})
         if units:
             said.append(
-                f"responsibilities.csv: {service}, area {area or 'everywhere'}, {when or 'everybody'}: "
-                f"{len(units)} offices ({', '.join(units)}); people are shown all of them"
+                told(
+                    "{file}: {service}, area {area}, {when}: {n} offices ({units}); people are shown all of them",
+                    file="responsibilities.csv",
+                    service=service,
+                    area=area or told("everywhere"),
+                    when=when or told("everybody"),
+                    n=len(units),
+                    units=", ".join(units),
+                )
             )
     return said
 
@@ -92,13 +107,13 @@ def _references(table: str, rows: list[dict[str, Any]], ids: Known) -> list[Prob
                 wrong.append(Problem(table, number, field, text))
 
             if column.refers and value and value not in ids[column.refers]:
-                says(f"{value!r} is not in {column.refers}.csv")
+                says(told("{value} is not in {refers}.csv", value=repr(value), refers=column.refers))
             if column.area and value and not value.startswith("postcode:") and value not in ids["areas"]:
-                says(f"{value!r} is neither in areas.csv nor postcode:12345")
+                says(told("{value} is neither in areas.csv nor postcode:12345", value=repr(value)))
             if column.conditions and value:
                 for condition in parse(value):
                     if condition.attribute not in ids["attributes"]:
-                        says(f"{condition.attribute!r} is not in attributes.csv")
+                        says(told("{attribute} is not in attributes.csv", attribute=repr(condition.attribute)))
     return wrong
 
 
@@ -111,7 +126,9 @@ def _circles(table: str, name: str, rows: list[dict[str, Any]]) -> list[Problem]
             seen.add(current)
             current = parents[current]
         if current == start:
-            said = f"{start!r} is its own parent in a circle: {', '.join(sorted(seen))}"
+            said = told(
+                "{start} is its own parent in a circle: {seen}", start=repr(start), seen=", ".join(sorted(seen))
+            )
             wrong.append(Problem(table, None, "parent", said))
     return wrong
 
@@ -120,10 +137,10 @@ def _times(rows: Rows) -> list[Problem]:
     wrong = []
     for number, row in enumerate(rows.get("opening", [])):
         if row["closes"] <= row["opens"]:
-            wrong.append(Problem("opening", number, "closes", "closes before it opens"))
+            wrong.append(Problem("opening", number, "closes", told("closes before it opens")))
         if (row["slot_minutes"] is None) != (row["counters"] is None):
-            wrong.append(Problem("opening", number, None, "slot_minutes and counters belong together"))
+            wrong.append(Problem("opening", number, None, told("slot_minutes and counters belong together")))
     for number, row in enumerate(rows.get("closures", [])):
         if row["last"] < row["first"]:
-            wrong.append(Problem("closures", number, "last", "ends before it begins"))
+            wrong.append(Problem("closures", number, "last", told("ends before it begins")))
     return wrong

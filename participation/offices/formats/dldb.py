@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from participation.core.text import told
 from participation.offices.errors import BadTables
 from participation.offices.formats import dldb_services, dldb_units, tables
 from participation.offices.formats.account import Account
@@ -36,7 +37,14 @@ def read(folder: Path, watch: Watch) -> tuple[Rows, Account]:
 
 def _export(folder: Path, problems: list[str]) -> Export:
     if not folder.is_dir():
-        raise BadTables([f"{folder.name}: must be the folder of an export, with dldb_services_de.json and three more"])
+        raise BadTables(
+            [
+                told(
+                    "{name}: must be the folder of an export, with dldb_services_de.json and three more",
+                    name=folder.name,
+                )
+            ]
+        )
 
     def by_id(name: str) -> dict[str, Entry]:
         return {entry.text("id"): entry for entry in entries(folder / f"dldb_{name}_de.json", problems)}
@@ -52,9 +60,13 @@ def _only_at_the_office(reading: Reading) -> None:
         for one in office.entries("services"):
             service = one.text("service")
             if service not in services:
-                why = f"office {id_}, service {service}: this service is not in the export"
+                why = told("office {id}, service {service}: this service is not in the export", id=id_, service=service)
             elif id_ not in said[service]:
-                why = f"office {id_}, service {service}: only the office says so, the service does not"
+                why = told(
+                    "office {id}, service {service}: only the office says so, the service does not",
+                    id=id_,
+                    service=service,
+                )
             else:
                 continue
             reading.account.put("service at an office", skipped=why)
@@ -64,5 +76,9 @@ def _account_for_topics(reading: Reading) -> None:
     """Main topics become ours; the headings below them only lead through the city's web site."""
     ours = {row["dldb"] for row in shipped_rows("dldb_topics")}
     for id_, topic in reading.export.topics.items():
-        why = f"{id_} {topic.text('name')}: a heading of the web site; its services are under their main topic"
+        why = told(
+            "{id} {name}: a heading of the web site; its services are under their main topic",
+            id=id_,
+            name=topic.text("name"),
+        )
         reading.account.put("topic", skipped="" if id_ in ours else why)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from participation.core.text import beside, told
 from participation.offices.formats.dldb_reading import BERLIN, Reading, authority_unit, office_unit
 from participation.offices.formats.dldb_units import district
 from participation.offices.formats.json_files import Entry
@@ -35,7 +36,9 @@ def add(service: Entry, reading: Reading) -> None:
         for (area, unit), reason in rules.items():
             _once(reading, "responsibilities", service=target, area=area, when="", role="front", unit=unit,
                   valid_from=None, valid_until=None, reason=reason)  # fmt: skip
-    reading.account.put("service", conflict=f"{id_} {name}: {'; '.join(doubts)}" if doubts else "")
+    reading.account.put(
+        "service", conflict=told("{id} {name}: {doubts}", id=id_, name=name, doubts=beside(doubts)) if doubts else ""
+    )
 
 
 def _once(reading: Reading, table: str, **row: object) -> None:
@@ -50,10 +53,10 @@ def _add_own(slug: str, name: str, service: Entry, reading: Reading, doubts: lis
     topics = {row["dldb"]: row["topic"] for row in shipped_rows("dldb_topics")}
     root = service.text("relation", "root_topic")
     if root not in topics:
-        doubts.append(f"its topic {root!r} is unknown; put under registers and public order")
+        doubts.append(told("its topic {root} is unknown; put under registers and public order", root=repr(root)))
     leika, fees = service.text("leika"), service.text("fees")
     if leika and not re.fullmatch(r"\d{14}", leika):
-        doubts.append(f"its LeiKa key {leika!r} does not have 14 digits; left out")
+        doubts.append(told("its LeiKa key {leika} does not have 14 digits; left out", leika=repr(leika)))
         leika = ""
     reading.add("services", slug=slug, topic=topics.get(root, "registers-order"), leika=leika, minutes=None,
                 fee=amount(fees), urgent=False)  # fmt: skip
@@ -88,7 +91,9 @@ def _add_documents(slug: str, service: Entry, reading: Reading) -> None:
     for one in service.entries("requirements"):
         name = one.text("name")
         if not name:
-            reading.account.put("document", skipped=f"service {service.text('id')}: a document without a name")
+            reading.account.put(
+                "document", skipped=told("service {id}: a document without a name", id=service.text("id"))
+            )
             continue
         document = f"berlin-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
         _once(reading, "documents", service=slug, document=document, per_person=False, when="")
@@ -117,18 +122,22 @@ def _offices(service: Entry, reading: Reading, doubts: list[str]) -> tuple[dict[
     local: list[tuple[str, str]] = []
     kinds: set[str] = set()
     for id_, doubt in _named(service):
-        where = f"service {service.text('id')}, office {id_}"
+        where = told("service {id}, office {other}", id=service.text("id"), other=id_)
         location = reading.export.locations.get(id_)
-        kind = location.text("office") if location else "not in the export"
+        kind = location.text("office") if location else told("not in the export")
         kinds.add(kind)
         if doubt or location is None:
             reading.account.put(
-                "service at an office", skipped=f"{where}: {doubt or 'this office is not in the export'}"
+                "service at an office",
+                skipped=told("{where}: {doubt}", where=where, doubt=doubt or told("this office is not in the export")),
             )
             continue
         area = district(reading.authority_of.get(id_, ""))
         if area is None and kind in LOCAL and id_ not in reading.authority_of:
-            reading.account.put("service at an office", skipped=f"{where}: it is not known for which district it works")
+            reading.account.put(
+                "service at an office",
+                skipped=told("{where}: it is not known for which district it works", where=where),
+            )
             continue
         reading.account.put("service at an office")
         if kind == CITIZENS or area is None or service.flag("responsibility_all"):
@@ -136,9 +145,12 @@ def _offices(service: Entry, reading: Reading, doubts: list[str]) -> tuple[dict[
         if area is not None and (kind == CITIZENS or not service.flag("responsibility_all")):
             local.append((area, office_unit(id_)))
     if not kinds:
-        doubts.append("no office is named; people are told of the authority")
+        doubts.append(told("no office is named; people are told of the authority"))
     elif len(kinds) > 1:
-        doubts.append(f"{len(kinds)} kinds of office: {', '.join(sorted(kind or 'not said' for kind in kinds))}")
+        doubts.append(told(
+            "{n} kinds of office: {kinds}",
+            n=len(kinds), kinds=beside(sorted(kind or told("not said") for kind in kinds)),
+        ))  # fmt: skip
     return everybody, local
 
 
@@ -147,7 +159,7 @@ def _named(service: Entry) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
     for one in service.entries("locations"):
         id_ = one.text("location", needed=True)
-        yield id_, "named twice" if id_ in seen else ""
+        yield id_, told("named twice") if id_ in seen else ""
         seen.add(id_)
 
 
@@ -160,19 +172,24 @@ def _authorities(
     for one in service.entries("authorities"):
         id_ = one.text("id", needed=True)
         area = district(id_)
-        where = f"service {service.text('id')}, authority {id_}"
+        where = told("service {id}, authority {other}", id=service.text("id"), other=id_)
         if id_ not in reading.export.authorities:
-            reading.account.put("service of an authority", skipped=f"{where}: this authority is not in the export")
+            reading.account.put(
+                "service of an authority", skipped=told("{where}: this authority is not in the export", where=where)
+            )
         elif id_ in have or (area and served):
             reading.account.put("service of an authority")
         elif area or not offices:
             reading.account.put(
-                "service of an authority", conflict=f"{where}: no office of it is named, so it is itself"
+                "service of an authority",
+                conflict=told("{where}: no office of it is named, so it is itself", where=where),
             )
             found.append((area or BERLIN, authority_unit(id_)))
         else:
-            why = f"{where}: no office of it is named, and the districts' offices are; it is not shown"
+            why = told(
+                "{where}: no office of it is named, and the districts' offices are; it is not shown", where=where
+            )
             reading.account.put("service of an authority", skipped=why)
     if found and service.entries("locations"):
-        doubts.append(f"authorities without an office: {len(found)}")
+        doubts.append(told("authorities without an office: {n}", n=len(found)))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import time
 
+from participation.core.text import beside, told
 from participation.offices.formats.dldb_reading import Reading, authority_unit, office_unit
 from participation.offices.formats.json_files import Entry
 from participation.offices.formats.shipped import shipped_rows
@@ -57,19 +58,21 @@ def _add_location(id_: str, location: Entry, reading: Reading, *, wanted: bool) 
     name = location.text("name", needed=True)
     street, postcode = location.text("address", "street"), location.text("address", "postal_code")
     if not street and not wanted:
-        return reading.account.put("office", skipped=f"{id_} {name}: no address, and no service names it")
+        return reading.account.put(
+            "office", skipped=told("{id} {name}: no address, and no service names it", id=id_, name=name)
+        )
     authority, doubt = _authority(location, name, reading)
     if authority:
         reading.authority_of[id_] = authority
     kind = KINDS.get(location.text("office"), "")
     doubts = [doubt] if doubt else []
     if not street:
-        doubts.append("no address")
+        doubts.append(told("no address"))
     elif not re.fullmatch(r"\d{5}", postcode):
-        doubts.append(f"its postcode is {postcode!r}; left out")
+        doubts.append(told("its postcode is {postcode}; left out", postcode=repr(postcode)))
         postcode = ""
     if not kind:
-        doubts.append(f"its kind of office is {location.text('office')!r}; taken as any office")
+        doubts.append(told("its kind of office is {office}; taken as any office", office=repr(location.text("office"))))
     reading.add(
         "units", id=office_unit(id_), parent=authority_unit(authority) if authority else None, name=name,
         level="department" if authority and district(authority) else "section", kind=kind or "office", front="front",
@@ -77,7 +80,9 @@ def _add_location(id_: str, location: Entry, reading: Reading, *, wanted: bool) 
         city=location.text("address", "city"), **_contact(location), languages="", wheelchair="", note="",
     )  # fmt: skip
     _add_hours(id_, location, reading)
-    reading.account.put("office", conflict=f"{id_} {name}: {'; '.join(doubts)}" if doubts else "")
+    reading.account.put(
+        "office", conflict=told("{id} {name}: {doubts}", id=id_, name=name, doubts=beside(doubts)) if doubts else ""
+    )
     return None
 
 
@@ -88,8 +93,10 @@ def _authority(location: Entry, name: str, reading: Reading) -> tuple[str, str]:
         return said, ""
     named = [row["authority"] for row in shipped_rows("dldb_districts") if row["name"] in name]
     if len(named) == 1 and named[0] in reading.export.authorities:
-        return named[0], "its authority is not said; taken from its name"
-    return "", f"its authority {said or 'is not said'}{' is unknown' if said else ''}"
+        return named[0], told("its authority is not said; taken from its name")
+    return "", told("its authority {authority} is unknown", authority=said) if said else told(
+        "its authority is not said"
+    )
 
 
 def _contact(entry: Entry) -> dict[str, str]:
@@ -108,7 +115,13 @@ def _add_hours(id_: str, location: Entry, reading: Reading) -> None:
         for one in location.entries("opening_times", name):
             opens, closes = _time(one.text("from")), _time(one.text("to"))
             if opens is None or closes is None or closes <= opens or (weekday, opens) in seen:
-                why = f"office {id_}, {name}: {one.text('from')!r} to {one.text('to')!r} are no opening hours"
+                why = told(
+                    "office {id}, {name}: {opens} to {closes} are no opening hours",
+                    id=id_,
+                    name=name,
+                    opens=repr(one.text("from")),
+                    closes=repr(one.text("to")),
+                )
                 reading.account.put("opening hours", skipped=why)
                 continue
             seen[weekday, opens] = True
@@ -130,10 +143,18 @@ def _account_for_lists(reading: Reading) -> None:
         for one in authority.entries("locations"):
             office, name = one.text("id"), one.text("name")
             if office not in reading.export.locations:
-                why = f"{id_}, office {office} {name}: this office is not in the export"
+                why = told(
+                    "{id}, office {office} {name}: this office is not in the export", id=id_, office=office, name=name
+                )
                 reading.account.put("office of an authority", skipped=why)
             elif reading.authority_of.get(office, id_) != id_:
-                why = f"{id_}, office {office} {name}: the office itself names {reading.authority_of[office]}"
+                why = told(
+                    "{id}, office {office} {name}: the office itself names {authority_of}",
+                    id=id_,
+                    office=office,
+                    name=name,
+                    authority_of=reading.authority_of[office],
+                )
                 reading.account.put("office of an authority", conflict=why)
             else:
                 reading.account.put("office of an authority")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from participation.core.text import told
 from participation.offices.errors import BadTables
 from participation.offices.formats import hsds_files, hsds_services, hsds_units
 from participation.offices.formats.account import Account
@@ -35,7 +36,7 @@ def read(path: Path) -> tuple[Rows, Account]:
     _region(reading, language)
     for table in _UNPLACED:
         for one in reading.flat.of(table):
-            reading.put(one, skipped="there is no place for it")
+            reading.put(one, skipped=told("there is no place for it"))
     for line in reading.flat.differing:
         reading.account.put("said twice", conflict=line)
     if any(row["topic"] == hsds_services.TOPIC for row in reading.rows.get("services", [])):
@@ -54,7 +55,7 @@ def _language(reading: Hsds) -> str:
             found = said
             reading.put(one)
         else:
-            reading.put(one, skipped="the language of the texts is said elsewhere, or not by its code")
+            reading.put(one, skipped=told("the language of the texts is said elsewhere, or not by its code"))
     return found or "de"
 
 
@@ -62,7 +63,7 @@ def _attributes(reading: Hsds) -> None:
     """Sort out what our own export said; there is no place for the classifications of others."""
     for one in reading.flat.of("attributes"):
         if one.one("taxonomy_term_id") != LOTSE:
-            reading.put(one, skipped="there is no place for classifications")
+            reading.put(one, skipped=told("there is no place for classifications"))
             continue
         for id_ in one.all("link_id"):
             said = reading.said.setdefault((one.text("link_entity"), id_), {})
@@ -70,7 +71,7 @@ def _attributes(reading: Hsds) -> None:
         reading.put(one)
     for table in ("taxonomy_terms", "taxonomies"):
         for one in reading.flat.of(table):
-            reading.put(one, skipped="" if one.id == LOTSE else "there is no place for classifications")
+            reading.put(one, skipped="" if one.id == LOTSE else told("there is no place for classifications"))
 
 
 def _region(reading: Hsds, language: str) -> None:
@@ -79,6 +80,6 @@ def _region(reading: Hsds, language: str) -> None:
     found = [_LANDS.get(name.casefold(), name if name in _LANDS.values() else "") for name in said]
     lands = sorted({land for land in found if land}, key=lambda land: (-found.count(land), land))
     name = next((one.text("name") for one in reading.flat.of("organizations") if one.text("name")), SOURCE)
-    doubt = "" if lands else "no address names a Land; the public holidays of Berlin are used"
+    doubt = "" if lands else told("no address names a Land; the public holidays of Berlin are used")
     reading.rows["region"] = [{"source": SOURCE, "name": name, "land": (lands or ["BE"])[0], "language": language}]
     reading.account.put("region", conflict=doubt)

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from participation.core.text import told
 from participation.offices.formats.json_files import load, storable
 from participation.offices.formats.packed import LARGEST, read_table
 from participation.offices.formats.shipped import shipped_rows
@@ -64,7 +65,10 @@ class Flat:
             return
         for name, said in record.fields.items():
             if known.fields.setdefault(name, said) != said:
-                self.differing.append(f"{record.place}, field {name}: is another at {known.place}; the first is kept")
+                self.differing.append(told(
+                    "{place}, field {name}: is another at {other}; the first is kept",
+                    place=record.place, name=name, other=known.place,
+                ))  # fmt: skip
         for name, ids in record.links.items():
             known.links.setdefault(name, set()).update(ids)
 
@@ -88,7 +92,7 @@ def read(path: Path, problems: list[str]) -> Flat:
     """Return the records of a JSON file, or of a folder of JSON and CSV files."""
     flat = Flat(problems)
     if not path.exists():
-        problems.append(f"{path.name}: is not there")
+        problems.append(told("{file}: is not there", file=path.name))
         return flat
     files = sorted(path.iterdir()) if path.is_dir() else [path]
     for file in files:
@@ -97,16 +101,22 @@ def read(path: Path, problems: list[str]) -> Flat:
         elif file.suffix == ".json" or not path.is_dir():
             _json(file, flat)
     if not flat.count and not problems:
-        problems.append(f"{path.name}: there is nothing of HSDS 3 in it (services.json, or services.csv and others)")
+        problems.append(
+            told("{file}: there is nothing of HSDS 3 in it (services.json, or services.csv and others)", file=path.name)
+        )
     if flat.count > MOST:
-        problems.append(f"{path.name}: more than {MOST} objects; split the data into regions")
+        problems.append(
+            told("{file}: more than {most} objects; split the data into regions", file=path.name, most=MOST)
+        )
     return flat
 
 
 def _csv(file: Path, flat: Flat) -> None:
     table = NAMES.get(file.stem, file.stem)
     if table not in fields():
-        flat.problems.append(f"{file.name}: no such table in HSDS 3; known are {', '.join(sorted(fields()))}")
+        flat.problems.append(told(
+            "{file}: no such table in HSDS 3; known are {fields}", file=file.name, fields=", ".join(sorted(fields())),
+        ))  # fmt: skip
         return
     text = read_table(file, flat.problems)
     if text is None:
@@ -116,24 +126,35 @@ def _csv(file: Path, flat: Flat) -> None:
     try:
         header = [name.strip() for name in next(lines, [])]
         if "id" not in header or len(set(header)) != len(header):
-            flat.problems.append(f"{file.name}, row 1: the columns need an id, and each of them a name of its own")
+            flat.problems.append(
+                told("{file}, row 1: the columns need an id, and each of them a name of its own", file=file.name)
+            )
             return
         for cells in lines:
-            _line(table, f"{file.name}, row {lines.line_num}", header, cells, flat)
+            _line(table, told("{file}, row {row}", file=file.name, row=str(lines.line_num)), header, cells, flat)
     except csv.Error as error:
-        flat.problems.append(f"{file.name}, row {lines.line_num}: {error}; check the quotes")
+        flat.problems.append(told(
+            "{file}, row {row}: {error}; check the quotes",
+            file=file.name, row=str(lines.line_num), error=error.args[0],
+        ))  # fmt: skip
 
 
 def _line(table: str, place: str, header: list[str], cells: list[str], flat: Flat) -> None:
     if not any(cells):
         return
     if len(cells) != len(header):
-        flat.problems.append(f"{place}: {len(cells)} fields instead of {len(header)}")
+        flat.problems.append(
+            told("{place}: {n} fields instead of {wanted}", place=place, n=len(cells), wanted=len(header))
+        )
         return
     said = {name: cell for name, cell in zip(header, cells, strict=True) if cell.strip()}
     id_ = said.pop("id", "").strip()
     if not id_ or id_ in flat.tables.get(table, {}):
-        flat.problems.append(f"{place}, field id: {'is there twice' if id_ else 'must not be empty'}")
+        flat.problems.append(
+            told("{place}, field id: is there twice", place=place)
+            if id_
+            else told("{place}, field id: must not be empty", place=place)
+        )
         return
     record = Record(table, place, id_)
     for name, cell in said.items():
@@ -152,9 +173,11 @@ def _json(file: Path, flat: Flat) -> None:
     content = load(file, flat.problems)
     for number, (table, one) in enumerate(_roots(content), start=1):
         if isinstance(one, dict):
-            _object(table or _kind(one), one, f"{file.name}, entry {number}", {}, flat)
+            _object(
+                table or _kind(one), one, told("{file}, entry {number}", file=file.name, number=str(number)), {}, flat
+            )
         else:
-            flat.problems.append(f"{file.name}, entry {number}: must be an object")
+            flat.problems.append(told("{file}, entry {number}: must be an object", file=file.name, number=str(number)))
 
 
 def _roots(content: Any) -> Iterator[tuple[str, Any]]:
@@ -185,7 +208,7 @@ def _object(table: str, one: dict[str, Any], place: str, links: dict[str, set[st
     """Add an object with all that is in it; return its id."""
     id_ = one.get("id")
     if not isinstance(id_, str) or not id_.strip() or not storable(id_):
-        flat.problems.append(f"{place}, {objects()[table]}, field id: must be a text")
+        flat.problems.append(told("{place}, {object}, field id: must be a text", place=place, object=objects()[table]))
         return ""
     id_ = id_.strip()
     record = Record(table, place, id_, links=links)
@@ -217,4 +240,7 @@ def _plain(record: Record, name: str, said: Any, flat: Flat) -> None:
         case int() | float():
             _set(record, name, str(said))
         case _:
-            flat.problems.append(f"{record.place}, {objects()[record.table]}, field {name[:40]!r}: must be a text")
+            flat.problems.append(told(
+                "{place}, {object}, field {name}: must be a text",
+                place=record.place, object=objects()[record.table], name=repr(name[:40]),
+            ))  # fmt: skip

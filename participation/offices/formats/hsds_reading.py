@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from participation.core.text import told
 from participation.offices.formats.account import Account
 from participation.offices.formats.hsds_files import Flat, Record, fields
 from participation.offices.formats.tables import Rows, columns, value_of
@@ -39,10 +40,10 @@ class Hsds:
             try:
                 values[column.name] = value_of(cells.get(column.name, ""), column)
             except ValueError as error:
-                return f"{of}: {column.name} {error}"
+                return told("{of}: {field} {error}", of=of, field=column.name, error=error.args[0])
         key = (table, *(str(values[column.name]) for column in columns(table) if column.key))
         if key in self.seen:
-            return "" if self.seen[key] == values else f"{of}: another entry says otherwise, and it is kept"
+            return "" if self.seen[key] == values else told("{of}: another entry says otherwise, and it is kept", of=of)
         self.seen[key] = values
         self.rows.setdefault(table, []).append(values)
         return ""
@@ -51,7 +52,7 @@ class Hsds:
         """Add a row with what our attributes say of it, or without where that does not fit."""
         wrong = self.cells(table, {**cells, **own}, of)
         if wrong and own:
-            self.account.put("attributes of ours", conflict=f"{wrong}; left out")
+            self.account.put("attributes of ours", conflict=told("{wrong}; left out", wrong=wrong))
             wrong = self.cells(table, cells, of)
         if wrong:
             self.account.put("rows that do not fit", skipped=wrong)
@@ -64,17 +65,23 @@ class Hsds:
 
     def put(self, record: Record, *, skipped: str = "", conflict: str = "") -> None:
         """Account for a record, and for each of its fields that has no place with us."""
-        place = f"{record.place}, {record.id[:60]}: "
         if skipped:
-            return self.account.put(record.table, skipped=place + skipped)
-        self.account.put(record.table, conflict=place + conflict if conflict else "")
+            return self.account.put(record.table, skipped=_at(record, skipped))
+        self.account.put(record.table, conflict=_at(record, conflict) if conflict else "")
         known = fields()[record.table]
         for name, said in record.fields.items():
             row, usual = known.get(name), _USUAL.get(name) == said or record.id == LOTSE
-            why = "" if (row and row["taken"]) or usual else "there is no place for it" if row else "is not of HSDS 3"
-            line = f"{record.place}, {record.id[:60]}, field {name[:60]}: {why}"
-            self.account.put(f"{record.table}, fields", skipped=line if why else "")
+            taken = (row and row["taken"]) or usual
+            why = told("there is no place for it") if row else told("is not of HSDS 3")
+            line = told(
+                "{place}, {id}, field {name}: {why}", place=record.place, id=record.id[:60], name=name[:60], why=why
+            )
+            self.account.put(told("{table}, fields", table=record.table), skipped="" if taken else line)
         return None
+
+
+def _at(record: Record, what: str) -> str:
+    return told("{place}, {id}: {what}", place=record.place, id=record.id[:60], what=what)
 
 
 def our_id(id_: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from decimal import Decimal, InvalidOperation
 
+from participation.core.text import told
 from participation.offices.formats.hsds_files import Record
 from participation.offices.formats.hsds_reading import Hsds, our_id, shipped
 
@@ -20,7 +21,7 @@ def add_all(reading: Hsds, language: str) -> None:
     for one in reading.flat.of("services"):
         status = one.text("status") or "active"
         if status != "active" or not one.text("name"):
-            why = f"its status is {status!r}" if status != "active" else "it has no name"
+            why = told("its status is {status}", status=repr(status)) if status != "active" else told("it has no name")
             reading.put(one, skipped=why)
             continue
         slug, places = our_id(one.id), _areas(areas.pop(one.id, []), reading)
@@ -31,7 +32,7 @@ def add_all(reading: Hsds, language: str) -> None:
         reading.put(one, conflict=_rules(slug, one, at.pop(one.id, []), places, reading))
     for left in (fees, documents, areas, at):
         for record in (record for several in left.values() for record in several):
-            reading.put(record, skipped="its service is not taken, or is one of ours with a text of its own")
+            reading.put(record, skipped=told("its service is not taken, or is one of ours with a text of its own"))
 
 
 def _by_service(reading: Hsds, table: str) -> dict[str, list[Record]]:
@@ -64,7 +65,7 @@ def _fee(options: list[Record], reading: Hsds) -> str:
         except InvalidOperation:
             amount = Decimal(-1)
         if len(options) > 1 or one.text("currency").casefold() != "eur" or not 0 <= amount < 100_000:
-            reading.put(one, skipped="there is place for one amount in euros, for everybody")
+            reading.put(one, skipped=told("there is place for one amount in euros, for everybody"))
         else:
             amounts.append("0" if amount == 0 else f"{amount:.2f}")
             reading.put(one)
@@ -74,7 +75,7 @@ def _fee(options: list[Record], reading: Hsds) -> str:
 def _document(slug: str, one: Record, language: str, reading: Hsds) -> None:
     text, document = one.text("document"), our_id(one.text("uri").removeprefix("urn:lotse:document:") or one.id)
     if not text:
-        return reading.put(one, skipped="has no words")
+        return reading.put(one, skipped=told("has no words"))
     if document not in shipped("document_texts", "document"):
         reading.cells("document_texts", {"document": document, "language": language, "text": text}, one.id)
     if slug in shipped("services", "slug"):
@@ -92,7 +93,7 @@ def _areas(records: list[Record], reading: Hsds) -> list[str]:
     for one in records:
         found = re.search(r"(?<!\d)(\d{12}|\d{8})(/[a-z0-9-]+)?(?!\d)", f"{one.text('extent')} {one.text('uri')}")
         if found is None:
-            reading.put(one, skipped="names no area by its ARS or AGS; the service is taken for everywhere")
+            reading.put(one, skipped=told("names no area by its ARS or AGS; the service is taken for everywhere"))
             continue
         keys.append(found[0])
         kind = "district" if found[2] else "county" if re.fullmatch(r"\d{5}0{7}", found[0]) else "municipality"
@@ -107,7 +108,7 @@ def _rules(slug: str, service: Record, at: list[Record], areas: list[str], readi
     for one in at:
         unit = our_id(one.one("location_id"))
         if unit not in reading.units:
-            reading.put(one, skipped="its location is not in the file")
+            reading.put(one, skipped=told("its location is not in the file"))
             continue
         own = reading.own(one.id, OURS, "service_at_location")
         if own.get("area") and own["area"] not in areas and not own["area"].startswith("postcode:"):
@@ -122,7 +123,7 @@ def _rules(slug: str, service: Record, at: list[Record], areas: list[str], readi
         return ""
     unit = our_id(service.one("organization_id"))
     if unit not in reading.units:
-        return "neither a location nor an organisation of it is in the file"
+        return told("neither a location nor an organisation of it is in the file")
     for area in areas or [""]:
         reading.cells("responsibilities", {"service": slug, "unit": unit, "role": "front", "area": area}, service.id)
-    return "" if not at else "none of its locations is in the file; its organisation is named"
+    return "" if not at else told("none of its locations is in the file; its organisation is named")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from participation.core.text import told
 from participation.offices.formats.hsds_files import Record
 from participation.offices.formats.hsds_reading import Hsds, our_id
 
@@ -39,21 +40,29 @@ def _add_organization(one: Record, reading: Hsds) -> None:
     unit |= {"email": one.text("email"), "website": website if website.startswith("http") else "",
              "note": "" if note == name else note}  # fmt: skip
     reading.units[our_id(one.id)] = unit
-    doubt = f"the organisation above it ({parent[:60]}) is not in the file" if missing else ""
-    reading.put(one, conflict=doubt if name else "it has no name; its id is shown")
+    doubt = told("the organisation above it ({parent}) is not in the file", parent=parent[:60]) if missing else ""
+    reading.put(one, conflict=doubt if name else told("it has no name; its id is shown"))
 
 
 def _add_location(one: Record, reading: Hsds) -> None:
     above = one.one("organization_id")
     known = above in reading.flat.tables.get("organizations", {})
     id_, name = our_id(one.id), one.text("name")
-    doubts = [] if known else [f"its organisation {f'({above[:60]}) is not in the file' if above else 'is not said'}"]
+    doubts = (
+        []
+        if known
+        else [
+            told("its organisation ({organisation}) is not in the file", organisation=above[:60])
+            if above
+            else told("its organisation is not said")
+        ]
+    )
     if id_ in reading.units:
         doubts = []
     else:
         unit = _unit(one.id, name or one.text("alternate_name"), above if known else "", "section", "office")
         if not unit["name"]:
-            doubts.append("it has no name; that of its organisation is shown")
+            doubts.append(told("it has no name; that of its organisation is shown"))
             unit["name"] = reading.units.get(our_id(above), {}).get("name") or one.id
         reading.units[id_] = unit | {"note": "" if one.text("description") == name else one.text("description")}
     reading.put(one, conflict="; ".join(doubts))
@@ -74,9 +83,9 @@ def _phones(reading: Hsds) -> None:
     for one in reading.flat.of("phones"):
         unit, number = _of(one, reading), one.text("number").strip('" ')
         if unit is None or not number:
-            reading.put(one, skipped="neither of an organisation nor of a location, or no number")
+            reading.put(one, skipped=told("neither of an organisation nor of a location, or no number"))
         elif unit["phone"]:
-            reading.put(one, skipped=f"{unit['id']} has a number already; there is place for one")
+            reading.put(one, skipped=told("{unit} has a number already; there is place for one", unit=unit["id"]))
         else:
             unit["phone"] = number
             reading.put(one)
@@ -86,7 +95,7 @@ def _languages(reading: Hsds) -> None:
     for one in reading.flat.of("languages"):
         unit, code = _of(one, reading), one.text("code").casefold()
         if unit is None or not re.fullmatch("[a-z]{2,3}", code):
-            reading.put(one, skipped="not of a location, or not a code like de; there is no place for it")
+            reading.put(one, skipped=told("not of a location, or not a code like de; there is no place for it"))
         else:
             unit["languages"] = " ".join(dict.fromkeys([*unit["languages"].split(), code]))
             reading.put(one)
@@ -96,7 +105,7 @@ def _accessibility(reading: Hsds) -> None:
     for one in reading.flat.of("accessibility"):
         unit, said = _of(one, reading), " ".join(filter(None, (one.text("description"), one.text("details"))))
         if unit is None or not said:
-            reading.put(one, skipped="not of a location, or without words")
+            reading.put(one, skipped=told("not of a location, or without words"))
             continue
         known = re.fullmatch("Wheelchair: (yes|no|partly)", said)
         if known:
@@ -124,7 +133,7 @@ def _addresses(reading: Hsds) -> None:
 def _schedule(one: Record, reading: Hsds) -> None:
     unit = _of(one, reading)
     if unit is None:
-        return reading.put(one, skipped="not of a location; there is no place for hours of a service")
+        return reading.put(one, skipped=told("not of a location; there is no place for hours of a service"))
     if why := _unsayable(one):
         return reading.put(one, skipped=why)
     since, until = one.text("valid_from") or one.text("dtstart"), one.text("valid_to") or one.text("until")
@@ -150,18 +159,22 @@ def _unsayable(one: Record) -> str:
     """Why our tables cannot say when this is; empty if they can."""
     freq, opens, closes = one.text("freq").upper(), _time(one.text("opens_at")), _time(one.text("closes_at"))
     if freq not in {"WEEKLY", "DAILY"} or one.text("interval") not in {"", "1"} or one.text("count"):
-        return "comes back in a way we cannot say; weekly on some days is what there is place for"
+        return told("comes back in a way we cannot say; weekly on some days is what there is place for")
     if (one.text("opens_at") and not opens) or (one.text("closes_at") and not closes) or bool(opens) != bool(closes):
-        return f"{one.text('opens_at')[:30]!r} to {one.text('closes_at')[:30]!r} are no hours"
+        return told(
+            "{opens} to {closes} are no hours",
+            opens=repr(one.text("opens_at")[:30]),
+            closes=repr(one.text("closes_at")[:30]),
+        )
     since, until = one.text("valid_from") or one.text("dtstart"), one.text("valid_to") or one.text("until")
     if until and until < since:
-        return "ends before it begins"
+        return told("ends before it begins")
     if opens and closes <= opens:
-        return "closes before it opens"
+        return told("closes before it opens")
     if not opens and not (one.text("valid_from") or one.text("dtstart")):
-        return "has neither hours nor a day"
+        return told("has neither hours nor a day")
     if opens and not list(_weekdays(one)):
-        return f"{one.text('byday')[:30]!r} are no weekdays"
+        return told("{byday} are no weekdays", byday=repr(one.text("byday")[:30]))
     return ""
 
 

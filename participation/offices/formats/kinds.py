@@ -23,7 +23,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from participation.core.text import Text, t
+from participation.core.text import Text, Told, t, told
 from participation.offices.errors import BadTables, NotWritten
 from participation.offices.formats import dldb, hsds, hsds_export, koos, munich, packed, tables, xlsx
 from participation.offices.formats.account import Account
@@ -44,7 +44,13 @@ class Parcel:
 
     def placed(self, problems: list[str]) -> list[str]:
         """Name the places as the file names them."""
-        return [re.sub(r"^(\w+)\.csv", self.place, problem) for problem in problems]
+        return [self._placed(problem) for problem in problems]
+
+    def _placed(self, problem: str) -> str:
+        if isinstance(problem, Told) and "file" in problem.text.places:
+            file = re.sub(r"^(\w+)\.csv", self.place, problem.text.places["file"])
+            return Told(replace(problem.text, places={**problem.text.places, "file": file}))
+        return problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +81,29 @@ def read(name: str, path: Path, watch: Watch, source: str | None = None) -> Parc
     try:
         parcel = reader(path, watch)
     except OSError as error:
-        said = f"{Path(str(error.filename or path)).name}: cannot be read ({error.strerror or 'damaged'})"
+        said = told(
+            "{file}: cannot be read ({error})",
+            file=Path(str(error.filename or path)).name,
+            error=error.strerror or told("damaged"),
+        )
         raise BadTables([said]) from error
     if source is None and not parcel.source:
-        raise BadTables(["region.csv: there must be exactly one row"])
+        raise BadTables([tables.NO_REGION])
     return replace(parcel, source=source or parcel.source)
 
 
 def read_bytes(name: str, file: str, content: bytes, watch: Watch, source: str | None = None) -> Parcel:
     """Return what is in an uploaded *file*, whatever it is called. Raises `BadTables`."""
     if len(content) > LARGEST:
-        raise BadTables([f"{_tidy(file)}: larger than {LARGEST // 1_000_000} MB; is it the right file?"])
+        raise BadTables(
+            [
+                told(
+                    "{file}: larger than {megabytes} MB; is it the right file?",
+                    file=_tidy(file),
+                    megabytes=LARGEST // 1000000,
+                )
+            ]
+        )
     with tempfile.TemporaryDirectory(prefix="lotse-import-") as folder:
         path = Path(folder) / _tidy(file)
         path.write_bytes(content)
@@ -112,7 +130,7 @@ def write(name: str, rows: Rows, path: Path) -> None:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(inner)
     except OSError as error:
-        raise NotWritten([f"{path.name}: cannot be written ({error.strerror})"]) from error
+        raise NotWritten([told("{file}: cannot be written ({error})", file=path.name, error=error.strerror)]) from error
 
 
 def _tidy(file: str) -> str:

@@ -6,10 +6,12 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from participation.core.folding import fold
+from participation.core.text import Told, t, told
 from participation.offices.errors import BadTables
 from participation.offices.formats.account import Account
 from participation.offices.formats.koos_files import Process, Unit, read_files
@@ -17,6 +19,8 @@ from participation.offices.formats.shipped import shipped_rows
 from participation.offices.formats.tables import Rows
 
 SOURCE, TOPIC = "koos", "town-hall"
+LEIKA = t("LeiKa key {shared} has {n} owners: {owners}")
+TITLE = t("title {shared} has {n} owners: {owners}")
 _CATALOGUE = Path(__file__).parents[1] / "catalogue" / "services.csv"
 
 
@@ -30,7 +34,15 @@ def read(path: Path) -> tuple[Rows, Account]:
     against = _contradictions(processes, units)
     for process in processes:
         if process.id in against:
-            account.put("process", conflict=f"row {process.row} {process.title!r}: {against[process.id]}; not taken")
+            account.put(
+                "process",
+                conflict=told(
+                    "row {row} {title}: {against}; not taken",
+                    row=str(process.row),
+                    title=repr(process.title),
+                    against=against[process.id],
+                ),
+            )
             continue
         account.put("process")
         _add(process, units, rows, account)
@@ -61,11 +73,11 @@ def _contradictions(processes: Sequence[Process], units: dict[str, Unit]) -> dic
     """Return what is wrong, by process: against federal facts, or another department for the same thing."""
     found = {one.id: why for one in processes if (why := _against_facts(one, units[one.department].name))}
     left = [one for one in processes if one.id not in found]
-    for what, key in (("LeiKa key {}", _leika), ("title {}", _plain)):
+    for what, key in ((LEIKA, _leika), (TITLE, _plain)):
         for shared, ones in _alike(left, key).items():
             owners = sorted({units[one.department].name for one in ones})
             if len(owners) > 1:
-                why = f"{what.format(shared)} has {len(owners)} owners: {', '.join(owners)}"
+                why = Told(replace(what, places={"shared": shared, "n": len(owners), "owners": ", ".join(owners)}))
                 found |= {one.id: why for one in ones}
     return found
 
@@ -77,7 +89,11 @@ def _against_facts(process: Process, department: str) -> str:
         if fact["title"] and not re.search(fact["title"], fold(process.title)):
             continue
         if not re.search(fact["department"], fold(department)):
-            return f"{fact['why']}, not by {department}" if fact["department"] != "-" else fact["why"]
+            return (
+                told("{fact}, not by {department}", fact=fact["why"], department=department)
+                if fact["department"] != "-"
+                else fact["why"]
+            )
     return ""
 
 
@@ -130,7 +146,13 @@ def _add(process: Process, units: dict[str, Unit], rows: Rows, account: Account)
             account.put("taking part")
         else:
             account.put(
-                "taking part", skipped=f"row {process.row} {process.title!r}: {helper} is not a known department"
+                "taking part",
+                skipped=told(
+                    "row {row} {title}: {helper} is not a known department",
+                    row=str(process.row),
+                    title=repr(process.title),
+                    helper=helper,
+                ),
             )
 
 

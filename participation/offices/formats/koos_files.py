@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from participation.core.text import told
+
 COLUMNS = ["process_id", "title", "department_id", "department_name", "participating_departments", "leika_key",
            "ozg_id", "legal_basis"]  # fmt: skip
 TABLE, TREE = "service_to_department.tsv", "orga.yaml"
@@ -47,15 +49,27 @@ def read_files(path: Path, problems: list[str]) -> tuple[list[Process], dict[str
     seen: dict[str, int] = {}
     processes = []
     for process, name in _processes(table, problems):
-        where = f"{table.name}, row {process.row}, field"
+        where = told("{file}, row {row}", file=table.name, row=str(process.row))
         if process.id in seen:
-            problems.append(f"{where} process_id: the same as row {seen[process.id]}; keep one of them")
+            problems.append(
+                told(
+                    "{where}, field process_id: the same as row {seen}; keep one of them",
+                    where=where,
+                    seen=seen[process.id],
+                )
+            )
         seen[process.id] = process.row
         if tree.is_file() and process.department not in units:
-            problems.append(f"{where} department_id: {process.department!r} is not in {tree.name}; add it there")
+            problems.append(told(
+                "{where}, field department_id: {department} is not in {tree}; add it there",
+                where=where, department=repr(process.department), tree=tree.name,
+            ))  # fmt: skip
         known = units.setdefault(process.department, Unit(process.department, name, None))
         if known.name != name:
-            problems.append(f"{where} department_name: {name!r}, but {process.department} is {known.name!r} elsewhere")
+            problems.append(told(
+                "{where}, field department_name: {name}, but {department} is {other} elsewhere",
+                where=where, name=repr(name), department=process.department, other=repr(known.name),
+            ))  # fmt: skip
         processes.append(process)
     return processes, units
 
@@ -68,14 +82,22 @@ def _processes(path: Path, problems: list[str]) -> Iterator[tuple[Process, str]]
     header = next(lines, [])
     if header != COLUMNS:
         lacking = [column for column in COLUMNS if column not in header]
-        what = f"lacking: {', '.join(lacking)}" if lacking else "other order or more columns"
-        problems.append(f"{path.name}, row 1: the columns must be {', '.join(COLUMNS)}, separated by tabs ({what})")
+        what = (
+            told("lacking: {lacking}", lacking=", ".join(lacking)) if lacking else told("other order or more columns")
+        )
+        problems.append(told(
+            "{file}, row 1: the columns must be {columns}, separated by tabs ({what})",
+            file=path.name, columns=", ".join(COLUMNS), what=what,
+        ))  # fmt: skip
         return
     for row, cells in enumerate(lines, start=2):
         if not cells:
             continue
         if len(cells) != len(COLUMNS):
-            problems.append(f"{path.name}, row {row}: {len(cells)} fields instead of {len(COLUMNS)}")
+            problems.append(told(
+                "{file}, row {row}: {n} fields instead of {wanted}",
+                file=path.name, row=str(row), n=len(cells), wanted=len(COLUMNS),
+            ))  # fmt: skip
             continue
         if process := _process(path.name, row, cells, problems):
             yield process, cells[3]
@@ -84,17 +106,17 @@ def _processes(path: Path, problems: list[str]) -> Iterator[tuple[Process, str]]
 def _process(file: str, row: int, cells: list[str], problems: list[str]) -> Process | None:
     id_, title, department, name, helpers, leika = cells[:6]
     wrong = [
-        f"field {column}: {value[:60]!r} {what}"
+        told("field {column}: {value} {what}", column=column, value=repr(value[:60]), what=what)
         for column, value, fits, what in (
-            ("process_id", id_, _ID.fullmatch(id_), "must be of a-z, 0-9 and -"),
-            ("title", title, title.strip(), "must not be empty"),
-            ("department_id", department, _ID.fullmatch(department), "must be of a-z, 0-9 and -"),
-            ("department_name", name, name.strip(), "must not be empty"),
-            ("leika_key", leika, re.fullmatch(r"(\d{14})?", leika), "must have 14 digits, or be empty"),
+            ("process_id", id_, _ID.fullmatch(id_), told("must be of a-z, 0-9 and -")),
+            ("title", title, title.strip(), told("must not be empty")),
+            ("department_id", department, _ID.fullmatch(department), told("must be of a-z, 0-9 and -")),
+            ("department_name", name, name.strip(), told("must not be empty")),
+            ("leika_key", leika, re.fullmatch(r"(\d{14})?", leika), told("must have 14 digits, or be empty")),
         )
         if not fits
     ]
-    problems += [f"{file}, row {row}, {one}" for one in wrong]
+    problems += [told("{file}, row {row}, {one}", file=file, row=str(row), one=one) for one in wrong]
     return None if wrong else Process(row, id_, title, department, tuple(filter(None, helpers.split("|"))), leika)
 
 
@@ -106,20 +128,29 @@ def _tree(path: Path, problems: list[str]) -> Iterator[Unit]:
         content: Any = yaml.safe_load(text)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        problems.append(f"{path.name}, row {mark.line + 1 if mark else '?'}: no YAML; correct the line")
+        problems.append(
+            told(
+                "{file}, row {row}: no YAML; correct the line", file=path.name, row=str(mark.line + 1) if mark else "?"
+            )
+        )
         return
     listed = content.get("einheiten") if isinstance(content, dict) else None
     if not isinstance(listed, list):
-        problems.append(f"{path.name}, field einheiten: must be a list of departments")
+        problems.append(told("{file}, field einheiten: must be a list of departments", file=path.name))
         return
     units = [(number, one) for number, one in enumerate(listed, start=1) if isinstance(one, dict)]
     ids = {one.get("id") for _, one in units if isinstance(one.get("id"), str)}
     for number, one in units:
         id_, name, parent = one.get("id"), one.get("name"), one.get("parent")
         if not (isinstance(id_, str) and _ID.fullmatch(id_) and isinstance(name, str) and name.strip()):
-            problems.append(f"{path.name}, entry {number}: needs id (a-z, 0-9, -) and name")
+            problems.append(
+                told("{file}, entry {number}: needs id (a-z, 0-9, -) and name", file=path.name, number=str(number))
+            )
         elif parent is not None and parent not in ids:
-            problems.append(f"{path.name}, entry {number}, field parent: {str(parent)[:60]!r} is no department here")
+            problems.append(told(
+                "{file}, entry {number}, field parent: {parent} is no department here",
+                file=path.name, number=str(number), parent=repr(str(parent)[:60]),
+            ))  # fmt: skip
         else:
             yield Unit(id_, name, parent)
 
@@ -127,19 +158,27 @@ def _tree(path: Path, problems: list[str]) -> Iterator[Unit]:
 def _text(path: Path, problems: list[str]) -> str | None:
     """Return the text of a file, None when it cannot be had; the problem says why."""
     if not path.is_file():
-        problems.append(f"{path.name}: is not there; give the table of processes or the folder that holds {TABLE}")
+        problems.append(told(
+            "{file}: is not there; give the table of processes or the folder that holds {table}",
+            file=path.name, table=TABLE,
+        ))  # fmt: skip
     elif path.stat().st_size > LARGEST:
-        problems.append(f"{path.name}: larger than {LARGEST // 1_000_000} MB; is it the right file?")
+        problems.append(told(
+            "{file}: larger than {megabytes} MB; is it the right file?", file=path.name, megabytes=LARGEST // 1000000,
+        ))  # fmt: skip
     else:
         raw = path.read_bytes()
         try:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             row = raw.count(b"\n", 0, error.start) + 1
-            problems.append(f"{path.name}, row {row}: not UTF-8 (byte {error.start}); save the file as UTF-8")
+            problems.append(told(
+                "{file}, row {row}: not UTF-8 (byte {start}); save the file as UTF-8",
+                file=path.name, row=str(row), start=error.start,
+            ))  # fmt: skip
             return None
         if "\x00" not in text:
             return text
         row = text.count("\n", 0, text.index("\x00")) + 1
-        problems.append(f"{path.name}, row {row}: holds a NUL character; remove it")
+        problems.append(told("{file}, row {row}: holds a NUL character; remove it", file=path.name, row=str(row)))
     return None

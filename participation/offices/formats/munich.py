@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from participation.core.text import told
 from participation.offices.errors import BadTables
 from participation.offices.formats import munich_offices, munich_services, tables
 from participation.offices.formats.account import Account
@@ -21,7 +22,9 @@ def read(path: Path) -> tuple[Rows, Account]:
     problems: list[str] = []
     content = load(path, problems)
     if not problems and not isinstance(content, dict):
-        problems.append(f"{path.name}: must be an object with services and offices; take the export as it comes")
+        problems.append(
+            told("{file}: must be an object with services and offices; take the export as it comes", file=path.name)
+        )
     if problems:
         raise BadTables(problems)
     services, offices = (_entries(path, content, name, problems) for name in ("services", "offices"))
@@ -38,6 +41,10 @@ def read(path: Path) -> tuple[Rows, Account]:
 def _entries(path: Path, content: Any, name: str, problems: list[str]) -> dict[str, Entry]:
     data = content.get(name)
     if not isinstance(data, list):
-        problems.append(f"{path.name}, field {name}: must be a list; take the export as it comes")
+        problems.append(
+            told("{file}, field {name}: must be a list; take the export as it comes", file=path.name, name=name)
+        )
         return {}
-    return {entry.text("id"): entry for entry in named(f"{path.name}, {name}", data, problems)}
+    return {
+        entry.text("id"): entry for entry in named(told("{file}, {name}", file=path.name, name=name), data, problems)
+    }

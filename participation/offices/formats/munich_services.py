@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
+from participation.core.text import beside, told
 from participation.offices.formats.dldb_services import amount
 from participation.offices.formats.json_files import Entry
 from participation.offices.formats.munich_reading import (
@@ -36,9 +37,11 @@ def _add(id_: str, service: Entry, reading: Munich) -> None:
     ours = {row["slug"]: row["how"] for row in shipped_rows("munich_core") if row["munich"] == id_}
     if INTERNAL in ours.values():
         for one in service.texts("locations"):
-            why = f"service {id_}, office {one}: the service is for the city's own work"
+            why = told("service {id}, office {one}: the service is for the city's own work", id=id_, one=one)
             reading.account.put("service at an office", skipped=why)
-        return reading.account.put("service", skipped=f"{id_} {name}: a queue or task inside the offices")
+        return reading.account.put(
+            "service", skipped=told("{id} {name}: a queue or task inside the offices", id=id_, name=name)
+        )
     same = next((slug for slug, how in ours.items() if how == "same"), None)
     slug, offices = same or f"munich-{id_}", _offices(id_, service, reading)
     if same is None:
@@ -49,7 +52,9 @@ def _add(id_: str, service: Entry, reading: Munich) -> None:
     for target in {slug, *ours}:
         reading.served.setdefault(target, {}).update({office.text("id"): office for office in offices})
     doubts += _doubtful(offices)
-    return reading.account.put("service", conflict=f"{id_} {name}: {'; '.join(doubts)}" if doubts else "")
+    return reading.account.put(
+        "service", conflict=told("{id} {name}: {doubts}", id=id_, name=name, doubts=beside(doubts)) if doubts else ""
+    )
 
 
 def _add_own(
@@ -58,10 +63,10 @@ def _add_own(
     topics = Counter(topic(office) for office in offices if topic(office)).most_common(1)
     keys, fees = service.text("leika").replace(",", " ").split(), service.text("fees")
     if wrong := [key for key in keys if not re.fullmatch(r"\d{14}", key)]:
-        doubts.append(f"its LeiKa key {wrong[0][:40]!r} does not have 14 digits; left out")
+        doubts.append(told("its LeiKa key {wrong} does not have 14 digits; left out", wrong=repr(wrong[0][:40])))
         keys = []
     if not topics:
-        doubts.append("its topic is not known; put under registers and public order")
+        doubts.append(told("its topic is not known; put under registers and public order"))
     reading.add("services", slug=slug, topic=topics[0][0] if topics else "registers-order", leika=" ".join(keys),
                 minutes=service.whole("durationMin"), fee=amount(fees), urgent=False)  # fmt: skip
     for field, text in (("name", name), ("fee", fees)):
@@ -73,12 +78,14 @@ def _offices(id_: str, service: Entry, reading: Munich) -> list[Entry]:
     """Return the offices a service names; each of them is accounted for."""
     found, seen = list[Entry](), set[str]()
     for one in service.texts("locations"):
-        where, office = f"service {id_}, office {one}", reading.offices.get(one)
+        where, office = told("service {id}, office {one}", id=id_, one=one), reading.offices.get(one)
         if one in seen or office is None:
-            why = "named twice" if one in seen else "this office is not in the export"
-            reading.account.put("service at an office", skipped=f"{where}: {why}")
+            why = told("named twice") if one in seen else told("this office is not in the export")
+            reading.account.put("service at an office", skipped=told("{where}: {why}", where=where, why=why))
         elif kind(office) == INTERNAL:
-            reading.account.put("service at an office", skipped=f"{where}: the office is for the city's own staff")
+            reading.account.put(
+                "service at an office", skipped=told("{where}: the office is for the city's own staff", where=where)
+            )
         else:
             found.append(office)
             reading.account.put("service at an office", conflict=_slots(where, id_, service, office))
@@ -90,17 +97,21 @@ def _slots(where: str, id_: str, service: Entry, office: Entry) -> str:
     """What is doubtful: an office that takes another time for it than the service says, or does not know of it."""
     mine = next((one for one in office.entries("services") if one.text("service") == id_), None)
     if mine is None:
-        return f"{where}: only the service says so, the office does not"
+        return told("{where}: only the service says so, the office does not", where=where)
     takes, said = mine.whole("duration"), service.whole("durationMin")
-    return f"{where}: takes {takes} minutes there, not {said}; {said} is kept" if takes and takes != said else ""
+    return (
+        told("{where}: takes {takes} minutes there, not {said}; {said} is kept", where=where, takes=takes, said=said)
+        if takes and takes != said
+        else ""
+    )
 
 
 def _doubtful(offices: list[Entry]) -> list[str]:
     doors = _doors(offices)
     if not doors:
-        return ["no office is named; people are told to ask the city"]
+        return [told("no office is named; people are told to ask the city")]
     if _reason(offices) == "munich-ask-which":
-        return [f"{len(doors)} doors: {', '.join(sorted(name for name, *_ in doors))}"]
+        return [told("{n} doors: {doors}", n=len(doors), doors=", ".join(sorted((name for name, *_ in doors))))]
     return []
 
 
@@ -135,7 +146,9 @@ def _add_rules(slug: str, offices: list[Entry], reading: Munich) -> None:
 
 def _account_for_forms(id_: str, service: Entry, reading: Munich) -> None:
     for one in service.entries("forms"):
-        reading.account.put("form", skipped=f"service {id_}, {one.text('name')}: links to forms are not kept")
+        reading.account.put(
+            "form", skipped=told("service {id}, {name}: links to forms are not kept", id=id_, name=one.text("name"))
+        )
 
 
 def _only_at_the_office(reading: Munich) -> None:
@@ -144,9 +157,12 @@ def _only_at_the_office(reading: Munich) -> None:
         for one in office.entries("services"):
             service = one.text("service")
             if service not in said:
-                why = "this service is not in the export"
+                why = told("this service is not in the export")
             elif id_ not in said[service]:
-                why = "only the office says so, the service does not"
+                why = told("only the office says so, the service does not")
             else:
                 continue
-            reading.account.put("service at an office", skipped=f"office {id_}, service {service}: {why}")
+            reading.account.put(
+                "service at an office",
+                skipped=told("office {id}, service {service}: {why}", id=id_, service=service, why=why),
+            )

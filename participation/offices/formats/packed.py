@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
+from participation.core.text import told
 from participation.offices.errors import BadTables
 
 LARGEST = 20_000_000  # bytes of one table
@@ -30,17 +31,23 @@ def files(path: Path, problems: list[str], most: int) -> Iterator[tuple[str, byt
         elif zipfile.is_zipfile(path):
             yield from _in_zip(path, problems, most, LARGEST)
         else:
-            problems.append(f"{path.name}: neither a folder nor a zip file of tables")
+            problems.append(told("{file}: neither a folder nor a zip file of tables", file=path.name))
     except DAMAGED as error:
         problems.append(_damaged(path, error))
     except OSError as error:
-        problems.append(f"{Path(error.filename or path).name}: cannot be read ({error.strerror or 'damaged'})")
+        problems.append(told(
+            "{file}: cannot be read ({error})",
+            file=Path(error.filename or path).name, error=error.strerror or told("damaged"),
+        ))  # fmt: skip
 
 
 def read_table(file: Path, problems: list[str]) -> str | None:
     """Return the text of a table, None when it cannot be had; the problem says why."""
     if file.stat().st_size > LARGEST:
-        problems.append(f"{file.name}: larger than {LARGEST // 1_000_000} MB; split the data into regions")
+        problems.append(told(
+            "{file}: larger than {megabytes} MB; split the data into regions",
+            file=file.name, megabytes=LARGEST // 1000000,
+        ))  # fmt: skip
         return None
     return as_text(file.name, file.read_bytes(), problems)
 
@@ -51,11 +58,14 @@ def as_text(name: str, content: bytes, problems: list[str]) -> str | None:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = content.count(b"\n", 0, error.start) + 1
-        problems.append(f"{name}, row {row}: not UTF-8 (byte {error.start}); save the table as UTF-8")
+        problems.append(told(
+            "{file}, row {row}: not UTF-8 (byte {start}); save the table as UTF-8",
+            file=name, row=str(row), start=error.start,
+        ))  # fmt: skip
         return None
     if "\x00" in text:
         row = text.count("\n", 0, text.index("\x00")) + 1
-        problems.append(f"{name}, row {row}: holds a NUL character; remove it")
+        problems.append(told("{file}, row {row}: holds a NUL character; remove it", file=name, row=str(row)))
         return None
     return text
 
@@ -87,23 +97,31 @@ def _unpack(path: Path, folder: Path, largest: int, problems: list[str]) -> None
     try:
         for name, content in _in_zip(path, problems, MOST, largest):
             if (folder / name).exists():
-                problems.append(f"{name}: is in there twice; keep one")
+                problems.append(told("{file}: is in there twice; keep one", file=name))
             else:
                 (folder / name).write_bytes(content)
     except DAMAGED as error:
         problems.append(_damaged(path, error))
     except OSError as error:
-        problems.append(f"{path.name}: cannot be unpacked ({error.strerror or 'damaged'}); pack it again")
+        problems.append(told(
+            "{file}: cannot be unpacked ({error}); pack it again",
+            file=path.name, error=error.strerror or told("damaged"),
+        ))  # fmt: skip
 
 
 def _damaged(path: Path, error: Exception) -> str:
-    return f"{path.name}: the zip file is damaged or locked ({type(error).__name__}); pack it again"
+    return told(
+        "{file}: the zip file is damaged or locked ({error}); pack it again", file=path.name, error=type(error).__name__
+    )
 
 
 def _in_folder(path: Path, problems: list[str]) -> Iterator[tuple[str, bytes]]:
     for file in sorted(path.glob("*.csv")):
         if file.stat().st_size > LARGEST:
-            problems.append(f"{file.name}: larger than {LARGEST // 1_000_000} MB; split the data into regions")
+            problems.append(told(
+                "{file}: larger than {megabytes} MB; split the data into regions",
+                file=file.name, megabytes=LARGEST // 1000000,
+            ))  # fmt: skip
         else:
             yield file.name, file.read_bytes()
 
@@ -114,14 +132,20 @@ def _in_zip(path: Path, problems: list[str], most: int, largest: int) -> Iterato
         unpacked = sum(entry.file_size for entry in entries)
         factor = unpacked > LARGEST_PACKED * max(path.stat().st_size, 1000)
         if len(entries) > most or factor or unpacked > LARGEST_UNPACKED:
-            problems.append(f"{path.name}: unpacks to {unpacked} bytes in {len(entries)} files; that is refused")
+            problems.append(told(
+                "{file}: unpacks to {unpacked} bytes in {n} files; that is refused",
+                file=path.name, unpacked=unpacked, n=len(entries),
+            ))  # fmt: skip
             return
         for entry in entries:
             name = PurePosixPath(entry.filename.replace("\\", "/")).name
             if not name.strip(". "):
-                problems.append(f"{path.name}: holds a file without a name; pack it again")
+                problems.append(told("{file}: holds a file without a name; pack it again", file=path.name))
             elif entry.file_size > largest:
-                problems.append(f"{name}: larger than {largest // 1_000_000} MB; split the data into regions")
+                problems.append(told(
+                    "{file}: larger than {megabytes} MB; split the data into regions",
+                    file=name, megabytes=largest // 1000000,
+                ))  # fmt: skip
             else:
                 with packed.open(entry) as file:
                     yield name, file.read(largest + 1)[:largest]

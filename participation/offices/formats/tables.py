@@ -14,12 +14,14 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, get_args
 
+from participation.core.text import told
 from participation.offices.conditions import parse
 from participation.offices.errors import BadTables
 from participation.offices.formats.packed import LARGEST, as_text, files
 from participation.offices.models import TABLES
 
 Rows = dict[str, list[dict[str, Any]]]  # table -> rows, without source
+NO_REGION = told("{file}: there must be exactly one row", file="region.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,16 @@ def read(path: Path) -> Rows:
     for name, content in files(path, problems, 2 * len(TABLES)):
         table = name.removesuffix(".csv")
         if table not in TABLES or not name.endswith(".csv"):
-            problems.append(f"{name}: no such table; known are {', '.join(sorted(TABLES))}")
+            problems.append(
+                told("{file}: no such table; known are {tables}", file=name, tables=", ".join(sorted(TABLES)))
+            )
             continue
         if table in rows:
-            problems.append(f"{name}: is in there twice; keep one")
+            problems.append(told("{file}: is in there twice; keep one", file=name))
             continue
         rows[table] = list(_rows(table, content, problems))
     if not rows and not problems:
-        problems.append(f"{path.name}: there are no tables (*.csv) in it")
+        problems.append(told("{file}: there are no tables (*.csv) in it", file=path.name))
     if problems:
         raise BadTables(problems)
     return rows
@@ -123,7 +127,9 @@ def _rows(table: str, content: bytes, problems: list[str]) -> Iterator[dict[str,
     try:
         yield from _parsed(name, columns(table), lines, problems)
     except csv.Error as error:
-        problems.append(f"{name}, row {lines.line_num}: {error}; check the quotes")
+        problems.append(told(
+            "{file}, row {row}: {error}; check the quotes", file=name, row=str(lines.line_num), error=error.args[0],
+        ))  # fmt: skip
 
 
 def _parsed(name: str, known: tuple[Column, ...], lines: Any, problems: list[str]) -> Iterator[dict[str, Any]]:
@@ -132,18 +138,30 @@ def _parsed(name: str, known: tuple[Column, ...], lines: Any, problems: list[str
     if header != wanted:
         lacking = [column for column in wanted if column not in header]
         strange = [column for column in header if column not in wanted]
-        what = f"lacking: {', '.join(lacking)}" if lacking else f"unknown: {', '.join(strange) or 'order'}"
-        problems.append(f"{name}, row 1: the columns must be {', '.join(wanted)} ({what})")
+        what = (
+            told("lacking: {lacking}", lacking=", ".join(lacking))
+            if lacking
+            else told("unknown: {strange}", strange=", ".join(strange) or told("order"))
+        )
+        problems.append(
+            told("{file}, row 1: the columns must be {wanted} ({what})", file=name, wanted=", ".join(wanted), what=what)
+        )
         return
     seen: dict[tuple[str, ...], int] = {}
     for cells in lines:
         row = lines.line_num
         if len(cells) != len(known):
-            problems.append(f"{name}, row {row}: {len(cells)} fields instead of {len(known)}")
+            problems.append(told(
+                "{file}, row {row}: {n} fields instead of {wanted}",
+                file=name, row=str(row), n=len(cells), wanted=len(known),
+            ))  # fmt: skip
             continue
         key = tuple(cell for cell, column in zip(cells, known, strict=True) if column.key)
         if key in seen:
-            problems.append(f"{name}, row {row}: the same key as row {seen[key]}: {', '.join(key)}")
+            problems.append(told(
+                "{file}, row {row}: the same key as row {seen}: {key}",
+                file=name, row=str(row), seen=seen[key], key=", ".join(key),
+            ))  # fmt: skip
             continue
         seen[key] = row
         values = {}
@@ -151,7 +169,10 @@ def _parsed(name: str, known: tuple[Column, ...], lines: Any, problems: list[str
             try:
                 values[column.name] = value_of(cell, column)
             except ValueError as error:
-                problems.append(f"{name}, row {row}, field {column.name}: {error}")
+                problems.append(told(
+                    "{file}, row {row}, field {field}: {error}",
+                    file=name, row=str(row), field=column.name, error=error.args[0],
+                ))  # fmt: skip
         if len(values) == len(known):
             yield values
 
@@ -161,9 +182,9 @@ def value_of(cell: str, column: Column) -> Any:
     if not cell:
         if column.optional or column.area or column.conditions:
             return "" if column.type is str and not _nullable(column) else None
-        raise ValueError("must not be empty")
+        raise ValueError(told("must not be empty"))
     if column.pattern and not column.pattern.fullmatch(cell):
-        raise ValueError(f"{cell[:60]!r} does not fit {column.pattern.pattern}")
+        raise ValueError(told("{cell} does not fit {pattern}", cell=repr(cell[:60]), pattern=column.pattern.pattern))
     if column.conditions:
         parse(cell)
     return _typed(cell, column.type)
@@ -176,31 +197,31 @@ def _nullable(column: Column) -> bool:
 def _typed(cell: str, type_: type) -> Any:
     if type_ is bool:
         if cell not in {"yes", "no"}:
-            raise ValueError(f"{cell[:60]!r} must be yes or no")
+            raise ValueError(told("{cell} must be yes or no", cell=repr(cell[:60])))
         return cell == "yes"
     if type_ is int:
         if not cell.isascii() or not cell.isdecimal() or len(cell) > 6:
-            raise ValueError(f"{cell[:60]!r} is no number")
+            raise ValueError(told("{cell} is no number", cell=repr(cell[:60])))
         return int(cell)
     if type_ is Decimal:
         try:
             return _amount(cell)
         except InvalidOperation:
-            raise ValueError(f"{cell[:60]!r} is no amount; write 12.50") from None
+            raise ValueError(told("{cell} is no amount; write 12.50", cell=repr(cell[:60]))) from None
     if type_ is date:
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", cell):
-            raise ValueError(f"{cell[:60]!r} is no date; write 2027-01-31")
+            raise ValueError(told("{cell} is no date; write 2027-01-31", cell=repr(cell[:60])))
         return date.fromisoformat(cell)
     if type_ is time:
         if not re.fullmatch(r"\d\d:\d\d", cell):
-            raise ValueError(f"{cell[:60]!r} is no time; write 08:30")
+            raise ValueError(told("{cell} is no time; write 08:30", cell=repr(cell[:60])))
         return time.fromisoformat(cell)
     return cell
 
 
 def _amount(cell: str) -> Decimal:
     if not re.fullmatch(r"\d{1,5}(\.\d\d)?", cell):
-        raise ValueError(f"{cell[:60]!r} is no amount; write 12.50")
+        raise ValueError(told("{cell} is no amount; write 12.50", cell=repr(cell[:60])))
     return Decimal(cell)
 
 
