@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from playwright.async_api import Browser, Page, expect
+from sqlalchemy import insert, update
 
+from bot.closing import close_due
+from bot.working import Working
+from participation.core.ids import new_id
 from participation.staff.permissions import Role
+from participation.surveys.models import SheetRow, SurveyRow
 from participation.work import shift
 from participation.work.values import KINDS, STEPS, Progress
 from tests.admin.conftest import site
@@ -14,6 +20,7 @@ from tests.admin.site import Site
 from tests.admin.test_keeping_files import Errand
 from tests.browser.test_staff import _shot, _sign_in, _sound
 from tests.staff.people import somebody
+from tests.surveys.small import opened
 
 UNIT = "buergerbuero-birkenstadt"
 SOON = 15_000  # milliseconds: a look every second, on a slow machine
@@ -90,3 +97,35 @@ async def test_a_bar_moves_and_survives_a_reload(site: Site, browser: Browser, t
     assert await page.locator("progress").count() == 0
     for one in (page, plain):
         await one.context.close()
+
+
+async def test_the_release_of_very_many_answers_has_the_bar_of_other_long_work(site: Site, browser: Browser) -> None:
+    """Fifty thousand answers: closed by its date, waiting, counted while somebody looks on and reloads, released by itself."""
+    survey_id = await opened(site.database, site.clock)
+    said = json.dumps({"course": "yes", "content": 4, "wish": None})
+    async with site.database.writing() as session:
+        rows = [{"id": new_id(), "survey": survey_id, "answers": said} for _ in range(50_000)]
+        await session.execute(insert(SheetRow), rows)
+        await session.execute(update(SurveyRow).values(closes_at=site.clock.now()))
+    await close_due(site.database, site.clock.now())
+    await somebody(site.database, "planner", Role.PLANNER, language="en")
+    page = await _at_the_counter(site, browser, "planner", width=360)
+    await page.goto(f"{site.address}/staff/surveys/{survey_id}")
+    await expect(page.locator("[data-part=state]")).to_contain_text("The answers wait to be counted.")
+    async with site.database.writing() as session:
+        job = await shift.claim(session, KINDS, "other", site.clock.now())
+        assert job is not None
+        await shift.beat(session, job.id, "other", site.clock.now(), Progress(STEPS["answers"], 12_000, 50_000))
+    await expect(page.locator("[data-part=state]")).to_contain_text("12,000 of 50,000", timeout=SOON)
+    await page.reload()
+    value = await page.get_attribute("progress", "value")
+    await _sound(page, "release")
+    await _shot(page, "release-360")
+    async with site.database.writing() as session:
+        await shift.give_back(session, job.id, "other")
+    assert await Working(site.database, site.clock).do_one()
+    await expect(page.locator("main")).to_contain_text("To the results", timeout=SOON)
+
+    assert value == "12000"
+    assert await page.locator("progress").count() == 0
+    await page.context.close()
