@@ -15,10 +15,12 @@ from participation.offices import units
 from participation.offices.formats import kinds
 from participation.offices.services import unwatched
 from participation.staff import record
+from participation.staff.permissions import Role
 from participation.work import shift
 from participation.work.values import KINDS
 from tests.admin.site import OURS, Page, Person, Site
 from tests.admin.test_keeping import OFFICE, confirms, keeper, sends
+from tests.staff.people import somebody
 
 FILES = "/staff/keeping/files"
 
@@ -163,3 +165,19 @@ async def test_wrong_offices_in_counts(site: Site) -> None:
     assert "fewer than 5" in page.words
     assert "&lt;b&gt;locked" in page.text
     assert "No desk has recorded a wrong office." in page.words
+
+
+async def test_reports_and_refusals_are_in_the_readers_language(site: Site) -> None:
+    """In German: words for tables, fields and kinds of office; a refusal names file, row and field as they stand there."""
+    await somebody(site.database, "keeper", Role.COORDINATION, language="de")
+    person = await site.signed_in("keeper")
+    await person.get(FILES)
+    packed = await _download(person)
+    looked = await _worked(person, await _upload(person, _with(packed, "units.csv", "citizens-office", "town-hall")))
+    await person.get(FILES)
+    refused = await _worked(person, await _upload(person, _with(packed, "units.csv", "citizens-office,front", "citizens-office,perhaps")))
+
+    assert "Stelle Bürgerbüro Lindenau Art der Stelle Bürgerbüro Rathaus" in looked.words
+    assert "citizens-office" not in looked.words
+    assert ", Feld front: 'perhaps' passt nicht zu" in refused.words
+    assert "units.csv, Zeile " in refused.words

@@ -27,14 +27,14 @@ FIELDS: dict[str, Sayable] = {
     "minutes": t("Minutes of a visit"), "fee": t("Fee in euros"), "text": t("Text"), "topic": t("Topic"), "urgent": t("Urgent"),
     "leika": t("LeiKa keys"), "per_person": t("Everybody who comes needs it"), "when": t("Who"),
     "id": t("Short name"), "slug": t("Short name"), "key": t("Key"), "source": t("Source"), "land": t("Land"), "language": t("Language"),
-    "postcodes": t("Postcodes"), "area": t("Place"), "unit": t("Office"), "service": t("Service"), "field": t("Field"), "weekday": t("Day of the week"),
+    "postcodes": t("Postcodes"), "area": t("Area"), "unit": t("Office"), "service": t("Service"), "field": t("Field"), "weekday": t("Day of the week"),
     "first": t("First day"), "position": t("Position"), "phrase": t("Phrase"), "document": t("Document"), "attribute": t("Attribute"),
     "type": t("Kind of answer"), "values": t("Possible answers"), "sensitive": t("Sensitive"), "value": t("Answer"), "role": t("What they do there"),
 }  # fmt: skip
 TABLES: dict[str, Sayable] = {
     "units": t("Office"), "unit_texts": t("Office in another language"), "opening": t("Weekly hours"), "closures": t("Closure"),
     "services": t("Service"), "service_texts": t("Text of the service"), "phrases": t("Phrase"), "responsibilities": t("Responsibility"),
-    "region": t("Region"), "areas": t("Place"), "area_names": t("Place in another language"), "topics": t("Topic"),
+    "region": t("Region"), "areas": t("Area"), "area_names": t("Area in another language"), "topics": t("Topic"),
     "attributes": t("Attribute"), "attribute_texts": t("Words of an attribute"), "documents": t("Document to bring"), "document_texts": t("Words of a document"), "reasons": t("Words of a reason"),
 }  # fmt: skip
 

@@ -132,10 +132,10 @@ def _csv(file: Path, flat: Flat) -> None:
             return
         for cells in lines:
             _line(table, told("{file}, row {row}", file=file.name, row=str(lines.line_num)), header, cells, flat)
-    except csv.Error as error:
+    except csv.Error:
         flat.problems.append(told(
-            "{file}, row {row}: {error}; check the quotes",
-            file=file.name, row=str(lines.line_num), error=error.args[0],
+            "{file}, row {row}: cannot be read; check the quotes",
+            file=file.name, row=str(lines.line_num),
         ))  # fmt: skip
 
 
