@@ -14,6 +14,7 @@ from participation.core.folding import fold
 from participation.core.text import Told, t, told
 from participation.offices.errors import BadTables
 from participation.offices.formats.account import Account
+from participation.offices.formats.koos_facts import because
 from participation.offices.formats.koos_files import Process, Unit, read_files
 from participation.offices.formats.shipped import shipped_rows
 from participation.offices.formats.tables import Rows
@@ -90,9 +91,9 @@ def _against_facts(process: Process, department: str) -> str:
             continue
         if not re.search(fact["department"], fold(department)):
             return (
-                told("{fact}, not by {department}", fact=fact["why"], department=department)
+                told("{fact}, not by {department}", fact=because(fact["why"]), department=department)
                 if fact["department"] != "-"
-                else fact["why"]
+                else because(fact["why"])
             )
     return ""
 
