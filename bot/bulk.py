@@ -102,6 +102,7 @@ class Bulk:
         async with database.reading() as session:
             if not await queue.any_due(session, [self.channel], now, PACED):
                 return []
+        await self.sender.recall()
         async with database.writing() as session:
             if not await leases.take(session, self.lease, self._me, now, keep=KEEP):
                 return []

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable
-from pathlib import Path
 
 from bot.asking import ask_in_words, asked_as_json
 from bot.settings import Settings
 from participation.core.clock import SystemClock
 from participation.core.db import Database
-from participation.core.languages import shipped
 from participation.offices import evaluation, queries
 from participation.offices.finder import matcher
 from participation.offices.formats import kinds
@@ -19,28 +16,8 @@ from participation.offices.formats.kinds import FORMATS
 from participation.offices.matching import Matcher
 from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, rows_of, whole_of
 
-Adder = Callable[..., argparse.ArgumentParser]
 
-
-def add(command: Adder) -> None:
-    """Add the commands to the parser."""
-    giving = command("export", _export, "write offices to a folder (offices, hsds) or a file (xlsx)")
-    giving.add_argument("what", choices=("offices", "xlsx", "hsds"))
-    giving.add_argument("path", type=Path)
-    giving.add_argument("--csv", action="store_true", help="hsds: tables in place of JSON")
-    giving.add_argument("--source", help="which body of data, if there are several")
-    asking = command("ask", _ask, "find the office for what somebody writes")
-    asking.add_argument("text", nargs="+")
-    asking.add_argument("--lang", required=True, choices=sorted(shipped()))
-    asking.add_argument("--place", help="town or postcode")
-    asking.add_argument("--json", action="store_true")
-    judging = command("evaluate", _evaluate, "measure the finder on a file of messages")
-    judging.add_argument("what", choices=("finder",))
-    judging.add_argument("path", type=Path)
-    judging.add_argument("--json", action="store_true")
-
-
-async def _export(arguments: argparse.Namespace, settings: Settings) -> int:
+async def export(arguments: argparse.Namespace, settings: Settings) -> int:
     database = Database(settings.database_url)
     try:
         async with database.reading() as session:
@@ -58,7 +35,7 @@ async def _export(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-async def _ask(arguments: argparse.Namespace, settings: Settings) -> int:
+async def ask(arguments: argparse.Namespace, settings: Settings) -> int:
     database = Database(settings.database_url)
     text = " ".join(arguments.text)
     try:
@@ -77,7 +54,7 @@ async def _ask(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-async def _evaluate(arguments: argparse.Namespace, settings: Settings) -> int:
+async def evaluate(arguments: argparse.Namespace, settings: Settings) -> int:
     messages = evaluation.read_evaluation(arguments.path)
     database = Database(settings.database_url)
     try:

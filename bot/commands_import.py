@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import contextlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
+from bot.command_line import TAKEN
 from bot.settings import Settings
 from participation.core.clock import SystemClock
 from participation.core.db import Database
@@ -17,34 +18,12 @@ from participation.offices.formats.kinds import Parcel
 from participation.offices.importing import difference, take
 from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, Report, Watch, unwatched
 
-Adder = Callable[..., argparse.ArgumentParser]
-WHAT = {
-    "offices": "office tables, a folder or zip (docs/formats/offices.md)",
-    "catalogue": "the shipped services and their phrases, or a folder of your own",
-    "xlsx": "the same tables as one workbook, a file",
-    "hsds": "Open Referral's HSDS 3, a JSON file, or a folder or zip of JSON or CSV files",
-    "dldb": "an export of the service database of Berlin, a folder or zip",
-    "munich": "the services and offices of Munich, a JSON file",
-    "koos": "a table of municipal processes, a file, folder or zip",
-}
 SHOWN = 5  # lines of each sort on the console
 
 
-def add(command: Adder) -> None:
-    """Add the command to the parser."""
-    taking = command("import", _import, "take data in, in one transaction")
-    taking.formatter_class = argparse.RawDescriptionHelpFormatter
-    taking.epilog = "\n".join(f"{name}: {about}" for name, about in WHAT.items())
-    taking.add_argument("what", choices=tuple(WHAT))
-    taking.add_argument("path", type=Path, nargs="?", help="folder, zip or file")
-    taking.add_argument("--dry-run", action="store_true", help="only report what would change")
-    taking.add_argument("--overwrite", action="store_true", help="also what was changed by hand on the staff pages")
-    taking.add_argument("--report", type=Path, help="write the whole report to this file")
-
-
-async def _import(arguments: argparse.Namespace, settings: Settings) -> int:
+async def take_in(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.path is None and arguments.what != "catalogue":
-        print(f"lotse import {arguments.what} needs a path: {WHAT[arguments.what]}", file=sys.stderr)
+        print(f"lotse import {arguments.what} needs a path: {TAKEN[arguments.what]}", file=sys.stderr)
         return 2
     try:
         report = await _taken(arguments, settings)

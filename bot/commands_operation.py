@@ -4,45 +4,19 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 from bot.backup import back_up
 from bot.channels.webchat import transcript
-from bot.forgotten import KEPT
 from bot.postgresql import Unable
-from bot.restore import restore
+from bot.restore import restore as bring_back
 from bot.settings import Settings
 from participation.core.clock import SystemClock
 from participation.core.db import Database
 from participation.core.owed import dead_letters, queues
 
-Adder = Callable[..., argparse.ArgumentParser]
 
-
-def add(command: Adder) -> None:
-    """Add the commands to the parser."""
-    copying = command("backup", _backup, "copy the database while it is in use")
-    copying.add_argument("path", type=Path, help="a new file, or a folder for files named by their time")
-    copying.add_argument("--keep", type=_days, metavar="DAYS", help="drop backups in the folder that are older")
-    copying.set_defaults(migrates=False)
-    bringing = command("restore", _restore, "bring a backup back, without those deleted since")
-    bringing.add_argument("path", type=Path)
-    bringing.add_argument("--force", action="store_true", help="in the place of the database that is there")
-    bringing.set_defaults(migrates=False)
-    owing = command("owed", _owed, "count messages that wait to be sent; never their content")
-    owing.add_argument("--dead", action="store_true", help="count those that were given up, and why")
-
-
-def _days(given: str) -> timedelta:
-    days = timedelta(days=int(given))
-    if not timedelta() < days <= KEPT:
-        raise argparse.ArgumentTypeError(f"from 1 to {KEPT.days}: who was deleted is remembered no longer")
-    return days
-
-
-async def _backup(arguments: argparse.Namespace, settings: Settings) -> int:
+async def backup(arguments: argparse.Namespace, settings: Settings) -> int:
     begun = time.monotonic()
     try:
         written = back_up(settings, arguments.path, SystemClock().now(), arguments.keep)
@@ -53,10 +27,10 @@ async def _backup(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-async def _restore(arguments: argparse.Namespace, settings: Settings) -> int:
+async def restore(arguments: argparse.Namespace, settings: Settings) -> int:
     begun = time.monotonic()
     try:
-        restored = await restore(settings, arguments.path, SystemClock().now(), force=arguments.force)
+        restored = await bring_back(settings, arguments.path, SystemClock().now(), force=arguments.force)
     except (Unable, OSError) as error:
         print(f"Nothing was restored: {error}")
         return 1
@@ -68,7 +42,7 @@ async def _restore(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-async def _owed(arguments: argparse.Namespace, settings: Settings) -> int:
+async def owed(arguments: argparse.Namespace, settings: Settings) -> int:
     database, now = Database(settings.database_url), SystemClock().now()
     try:
         async with database.reading() as session:

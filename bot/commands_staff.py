@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import getpass
-from collections.abc import Callable
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,28 +18,8 @@ from participation.staff.permissions import SCOPED, Role
 from participation.staff.services import CONSOLE, login
 from participation.staff.values import Account
 
-Adder = Callable[..., argparse.ArgumentParser]
 
-
-def add(command: Adder) -> None:
-    """Add the command to the parser."""
-    keeping = command(
-        "staff",
-        _staff,
-        "create accounts for staff, give new links to choose a password, reset second factors, list accounts",
-    )
-    keeping.add_argument("what", choices=("add", "password", "factor", "list"))
-    keeping.add_argument("name", nargs="?", help="sign-in name")
-    keeping.add_argument("--shown", help="name that colleagues see; default: the sign-in name")
-    keeping.add_argument("--role", action="append", default=[], choices=[role.value for role in Role])
-    keeping.add_argument("--scope", action="append", default=[], help="unit or organisation a role is for")
-    keeping.add_argument("--language", default="de", choices=("de", "en"))
-    keeping.add_argument(
-        "--ask", action="store_true", help="ask for the password instead of printing a link to choose one"
-    )
-
-
-async def _staff(arguments: argparse.Namespace, settings: Settings) -> int:
+async def staff(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.what != "list" and not arguments.name:
         print("Name the account: lotse staff add NAME --role administration")
         return 2

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from bot.noted import Noted
 from bot.talk.channel import Channel, Gone, Later, Reply, Unsendable
 from bot.talk.meters import SENT
 from participation.core.clock import Clock
 from participation.core.db import Database
-from participation.core.outbox import Due, give_up, put_off, tick_off
+from participation.core.outbox import Due, give_up, put_off, tick_off, tick_off_noted
 from participation.core.queue import others_first, renew
 from participation.core.together import Share
 from participation.people.services import mark_gone
 
+LINES = 2  # messages on their way at once: what is under way when a process is killed may be sent twice
+SLOW = 0.05  # seconds after which who is still on the way holds up nobody else: a far or slow service is not waited for
 LONGEST = timedelta(seconds=8)  # one call of a channel, at most: with less time left we ask for more
 MORE = timedelta(seconds=10)  # what we ask for
 ATTEMPTS = 32  # about a day with the growing pauses below
@@ -46,9 +50,20 @@ class Sender:
     database: Database
     clock: Clock
     channels: Mapping[str, Channel]
+    noted: Noted | None = None
+    _lines: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(LINES))
     _busy: dict[tuple[str, str], asyncio.Event] = field(default_factory=dict)
     _sent: list[int] = field(default_factory=list)
     _ticking: asyncio.Future[None] | None = None
+
+    async def recall(self) -> None:
+        """Tick off what dead processes had sent and could not tick off themselves."""
+        if self.noted is None:
+            return
+        with self.noted.left() as left:
+            if left:
+                async with self.database.writing(anyway=True) as session:
+                    await tick_off_noted(session, left, self.clock.now())
 
     async def deliver(self, due: Sequence[Due]) -> None:
         """Send claimed messages. What others are sending to the same address goes before."""
@@ -70,19 +85,42 @@ class Sender:
                 del self._busy[address]
 
     async def _one_by_one(self, messages: Sequence[Due]) -> Failed | None:
-        while messages := await self._held(messages):
-            message, *behind = messages
-            try:
-                failed = await self._send(message)
-            except Gone:
-                await self._set_aside(messages, "gone")
-                break
-            if failed:
-                for one in behind:
-                    await self._put_off(one, failed.wait)
-                return failed
+        while messages:
+            async with self._line():  # only then it is asked whether they are still ours
+                if not (messages := await self._held(messages)):
+                    break
+                message, *behind = messages
+                try:
+                    outcome = await self._send(message)
+                except Gone:
+                    await self._set_aside(messages, "gone")
+                    break
+            if isinstance(outcome, Failed):
+                for one in messages:
+                    await self._put_off(one, outcome.wait)
+                return outcome
+            if outcome:
+                await self._tick_off(message)
             messages = behind
         return None
+
+    @contextlib.asynccontextmanager
+    async def _line(self) -> AsyncIterator[None]:
+        await self._lines.acquire()
+        held = True
+
+        def let_go() -> None:
+            nonlocal held
+            if held:
+                self._lines.release()
+            held = False
+
+        later = asyncio.get_running_loop().call_later(SLOW, let_go)
+        try:
+            yield
+        finally:
+            later.cancel()
+            let_go()
 
     async def _held(self, messages: Sequence[Due]) -> Sequence[Due]:
         """Return the messages while they are ours, asking for more time when it runs short; none that others have taken."""
@@ -92,9 +130,9 @@ class Sender:
         async with self.database.writing(anyway=True) as session:
             return await renew(session, messages, now + MORE)
 
-    async def _send(self, message: Due) -> Failed | None:
-        """Send one message and tick it off; returns why it was put off, if it was. Raises `Gone`."""
-        channel, failed = self.channels[message.channel], None
+    async def _send(self, message: Due) -> Failed | bool:
+        """Send one message; returns whether it was sent, or why it is to be put off. Raises `Gone`."""
+        channel = self.channels[message.channel]
         try:
             await channel.send(message.address, Reply.from_json(message.payload))
         except Gone:
@@ -102,16 +140,16 @@ class Sender:
         except Unsendable as reason:
             await self._set_aside([message], str(reason))
         except Later as later:
-            failed = Failed(later.wait, asked=True)
+            return Failed(later.wait, asked=True)
         except Exception as error:  # the network, or the service: whatever it is, the message is not lost
             log.warning("sending failed: %s", type(error).__name__, extra={"action": "send_failed"})
-            failed = Failed(timedelta(seconds=2 ** min(message.attempts, LONGEST_PAUSE)))
+            return Failed(timedelta(seconds=2 ** min(message.attempts, LONGEST_PAUSE)))
         else:
+            if self.noted is not None:
+                self.noted.add(message)
             SENT.labels(channel.name).inc()
-            await self._tick_off(message)
-        if failed is not None:
-            await self._put_off(message, failed.wait)
-        return failed
+            return True
+        return False
 
     async def _after(self, earlier: asyncio.Event | None, messages: Sequence[Due]) -> Sequence[Due]:
         """Wait for what this process, or another, is sending to the same address; returns what is ours then."""
@@ -144,18 +182,20 @@ class Sender:
         await asyncio.shield(self._ticking)
 
     async def _tick(self) -> None:
-        begun = False
+        begun, ids = False, list[int]()
 
         async def job(share: Share) -> None:
-            nonlocal begun
-            begun = True
-            await tick_off(share.connection, self._taken(), self.clock.now())
+            nonlocal begun, ids
+            begun, ids = True, self._taken()
+            await tick_off(share.connection, ids, self.clock.now())
 
         try:
             await self.database.together(job, locking=False, first=True, anyway=True)
         finally:
             if not begun:
                 self._taken()  # who waits for it tries again
+        if self.noted is not None:
+            self.noted.drop(ids)
 
     def _taken(self) -> list[int]:
         ids, self._sent, self._ticking = self._sent, [], None

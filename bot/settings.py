@@ -8,15 +8,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from admin.provider import Terms
 from bot import settings_identity
 from participation.core.db import sqlite_url
+
+if TYPE_CHECKING:
+    from admin.provider import Terms
 
 T = TypeVar("T")
 Network = IPv4Network | IPv6Network

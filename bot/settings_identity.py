@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from admin.provider import Terms
 from participation.staff.permissions import SCOPED, Role
+
+if TYPE_CHECKING:
+    from admin.provider import Terms
 
 #: Each variable: what it means and its default.
 VARIABLES = {
@@ -28,7 +31,11 @@ def terms(setting: Setting, wrong: list[str]) -> Terms | None:
     claim, spelled = setting("oidc_roles_claim", "roles", str), setting("oidc_roles", "", _checked)
     if bool(issuer) != bool(client) and not any("LOTSE_OIDC_ISSUER" in said for said in wrong):
         wrong.append("LOTSE_OIDC_ISSUER and LOTSE_OIDC_CLIENT_ID: set both or none")
-    return Terms(issuer, client, secret, claim, _meant(spelled)) if issuer and client else None
+    if not (issuer and client):
+        return None
+    from admin.provider import Terms  # with a web client, which many a command does without
+
+    return Terms(issuer, client, secret, claim, _meant(spelled))
 
 
 def _issuer(given: str) -> str:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 from aiohttp.typedefs import Middleware
@@ -13,9 +14,8 @@ from aiohttp.typedefs import Middleware
 import bot.flows  # noqa: F401  importing it registers the conversations
 from admin.app import build_app
 from admin.provider import Provider
-from bot import forgotten
-from bot.channels.telegram import service
-from bot.channels.telegram.incoming import CHANNEL as TELEGRAM
+from bot import forgotten, noted
+from bot.channels.telegram import CHANNEL as TELEGRAM
 from bot.channels.webchat import poster, transcript
 from bot.channels.webchat.limits import Limits
 from bot.channels.webchat.pages import STATIC, WebChat
@@ -24,6 +24,7 @@ from bot.entrance import HEAD, Entrance, Site
 from bot.forgotten import ForgottenFile
 from bot.health import Health, measured
 from bot.key import installation_key
+from bot.noted import Noted
 from bot.sending import Sender
 from bot.settings import Settings
 from bot.talk.channel import Channel
@@ -37,6 +38,9 @@ from participation.core.space import Space
 from participation.core.text import Sayable, t
 from participation.offices.finder import matcher
 from participation.offices.queries import region_name
+
+if TYPE_CHECKING:
+    from bot.channels.telegram import service
 
 LINGER = 0.2  # seconds in which those who have just come in can say what they want
 GRACE = 20.0  # seconds for those who are being answered when the process is told to stop
@@ -68,10 +72,14 @@ class Wired:
         return Health(self.database, self.clock, self.house.transcripts, self.space, self.stop)
 
     @property
+    def noted(self) -> Noted:
+        return Noted(self.settings.data / noted.FOLDER)
+
+    @property
     def worker(self) -> Worker:
         kept = ForgottenFile(self.settings.data / forgotten.NAME)
         pace = float(self.settings.telegram_bulk_per_second)
-        return Worker(self.database, self.clock, self.channels, self.space, kept, pace)
+        return Worker(self.database, self.clock, self.channels, self.space, kept, pace, self.noted)
 
 
 @contextlib.asynccontextmanager
@@ -103,10 +111,14 @@ async def _on_telegram(parts: Wired) -> AsyncIterator[None]:
     if settings.telegram_token is None:
         yield
         return
+    from bot.channels.telegram import service  # 40 MB and a tenth of the start: only who has a bot needs it
+
     line = service.line(settings.telegram_token, settings.telegram_api)
     parts.channels[TELEGRAM] = line.channel
+    sender = Sender(parts.database, parts.clock, parts.channels, parts.noted)
+    await sender.recall()
     parts.telegram = service.telegram(
-        line, parts.database, parts.desk, Sender(parts.database, parts.clock, parts.channels).deliver,
+        line, parts.database, parts.desk, sender.deliver,
         parts.house.region, hooked_at=settings.public_url if settings.telegram_mode == "webhook" else None,
         token=settings.telegram_token, key=installation_key(settings.data),
     )  # fmt: skip

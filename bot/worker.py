@@ -12,6 +12,7 @@ from bot import forgotten, retention
 from bot.bulk import Bulk, Pace
 from bot.closing import close_due
 from bot.forgotten import ForgottenFile
+from bot.noted import Noted
 from bot.sending import Sender
 from bot.talk.channel import Channel
 from bot.telling import tell_due
@@ -42,12 +43,13 @@ class Worker:
     space: Space | None = None
     kept: ForgottenFile | None = None
     per_second: float = PER_SECOND
+    noted: Noted | None = None
     _sender: Sender = field(init=False)
     _bulk: list[Bulk] = field(init=False)
     _working: Working = field(init=False)
 
     def __post_init__(self) -> None:
-        self._sender = Sender(self.database, self.clock, self.channels)
+        self._sender = Sender(self.database, self.clock, self.channels, self.noted)
         self._bulk = [Bulk(self._sender, channel, Pace(self.per_second)) for channel in self.channels]
         self._working = Working(self.database, self.clock)
 
@@ -85,6 +87,7 @@ class Worker:
         async with self.database.reading() as session:
             if not await any_due(session, list(self.channels), now, mine):
                 return 0
+        await self._sender.recall()
         async with self.database.writing() as session:
             due = await claim(session, list(self.channels), now, lease=LEASE, limit=BATCH, priorities=mine)
         await self._sender.deliver(due)

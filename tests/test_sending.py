@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -9,7 +10,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
-from bot.sending import Sender
+from bot import sending
+from bot.sending import LINES, Sender
 from bot.talk.channel import Reply
 from bot.talk.desk import LEASE
 from participation.core.clock import SetClock
@@ -29,20 +31,20 @@ class Line:
         self.sent.append(reply.text)
 
 
-async def _owed(database: Database, clock: SetClock, *texts: str) -> list[Due]:
+async def owed(database: Database, clock: SetClock, *texts: str) -> list[Due]:
     """Owe replies to one address, to be sent by whoever calls."""
     messages = [Message("telegram", "1", Reply(text, "en").to_json()) for text in texts]
     async with database.writing() as session:
         return await owe(session, messages, clock.now(), claim=LEASE)
 
 
-async def _claimed(database: Database, clock: SetClock) -> list[Due]:
+async def claimed(database: Database, clock: SetClock) -> list[Due]:
     """Take what is due, as a worker does."""
     async with database.writing() as session:
         return await claim(session, ["telegram"], clock.now(), lease=LEASE, limit=10)
 
 
-async def _left(database: Database) -> int:
+async def left(database: Database) -> int:
     async with database.reading() as session:
         return await waiting(session)
 
@@ -50,20 +52,20 @@ async def _left(database: Database) -> int:
 async def test_after_a_slow_turn_the_answers_are_sent_all_the_same(database: Database, clock: SetClock) -> None:
     """Five of the ten seconds went by before we came to it: we ask for more instead of leaving it to a worker."""
     line = Line()
-    due = await _owed(database, clock, "one", "two")
+    due = await owed(database, clock, "one", "two")
     clock.forward(seconds=5)
     await Sender(database, clock, {"telegram": line}).deliver(due)
 
     assert line.sent == ["one", "two"]
-    assert await _left(database) == 0
+    assert await left(database) == 0
 
 
 async def test_what_a_worker_has_taken_over_is_not_sent_again(database: Database, clock: SetClock) -> None:
     """Too late: our time was over and a worker has it. Ours, frozen in between, does not send it too."""
     ours, theirs = Line(), Line()
-    due = await _owed(database, clock, "one", "two")
+    due = await owed(database, clock, "one", "two")
     clock.forward(seconds=LEASE.total_seconds() + 1)
-    taken = await _claimed(database, clock)
+    taken = await claimed(database, clock)
     await Sender(database, clock, {"telegram": ours}).deliver(due)
     await Sender(database, clock, {"telegram": theirs}).deliver(taken)
 
@@ -80,9 +82,9 @@ async def test_without_asking_it_would_be_sent_twice(
 
     monkeypatch.setattr(Sender, "_held", held)
     line = Line()
-    due = await _owed(database, clock, "one")
+    due = await owed(database, clock, "one")
     clock.forward(seconds=LEASE.total_seconds() + 1)
-    taken = await _claimed(database, clock)
+    taken = await claimed(database, clock)
     for some in (due, taken):
         await Sender(database, clock, {"telegram": line}).deliver(some)
 
@@ -91,10 +93,10 @@ async def test_without_asking_it_would_be_sent_twice(
 
 async def test_an_answer_waits_for_the_one_before_that_a_worker_takes_over(database: Database, clock: SetClock) -> None:
     """Whoever owed the first answer died; just after its time is over the second one still does not overtake it."""
-    line, (first,) = Line(), await _owed(database, clock, "one")
+    line, (first,) = Line(), await owed(database, clock, "one")
     clock.forward(seconds=(first.until - clock.now() + timedelta(seconds=1)).total_seconds())
-    (second,) = await _owed(database, clock, "two")
-    taken = await _claimed(database, clock)
+    (second,) = await owed(database, clock, "two")
+    taken = await claimed(database, clock)
     sender = Sender(database, clock, {"telegram": line})
 
     assert second.behind is not database.embedded  # SQLite has one process, which knows what it is sending
@@ -119,5 +121,59 @@ async def test_what_was_sent_at_once_is_ticked_off_together(database: Database, 
     await Sender(database, clock, {"telegram": line}).deliver(due)
 
     assert len(line.sent) == 30
-    assert await _left(database) == 0
+    assert await left(database) == 0
     assert len(commits) <= 5
+
+
+@dataclass
+class Slow(Line):
+    """A channel whose first calls take until they are let go; notes how many were under way at once."""
+
+    stuck: int = 0
+    free: asyncio.Event = field(default_factory=asyncio.Event)
+    under_way: int = 0
+    most: int = 0
+
+    async def send(self, address: str, reply: Reply) -> None:
+        self.under_way += 1
+        self.most = max(self.most, self.under_way)
+        if int(address) < self.stuck:
+            await self.free.wait()
+        else:
+            await asyncio.sleep(0)
+            await super().send(address, reply)
+        self.under_way -= 1
+
+
+async def _owed_to_many(database: Database, clock: SetClock, people: int) -> list[Due]:
+    messages = [Message("telegram", str(one), Reply("hello", "en").to_json()) for one in range(people)]
+    async with database.writing() as session:
+        return await owe(session, messages, clock.now(), claim=LEASE)
+
+
+async def test_few_are_under_way_at_once(database: Database, clock: SetClock) -> None:
+    """A crash can double only what is under way."""
+    line = Slow()
+    await Sender(database, clock, {"telegram": line}).deliver(await _owed_to_many(database, clock, 12))
+
+    assert line.most == LINES
+    assert len(line.sent) == 12
+
+
+@pytest.mark.parametrize("patient", [False, True])
+async def test_a_slow_call_holds_up_nobody(
+    database: Database, clock: SetClock, monkeypatch: pytest.MonkeyPatch, patient: bool
+) -> None:
+    """All lines wait for Telegram, and others are answered meanwhile. The control waits for it, and nobody is."""
+    if patient:
+        monkeypatch.setattr(sending, "SLOW", 60)
+    line = Slow(stuck=LINES)
+    sender = Sender(database, clock, {"telegram": line})
+    delivering = asyncio.create_task(sender.deliver(await _owed_to_many(database, clock, LINES + 3)))
+    done, _ = await asyncio.wait({delivering}, timeout=0.5)
+    sent = len(line.sent)
+    line.free.set()
+    await delivering
+
+    assert not done
+    assert sent == (0 if patient else 3)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
@@ -133,6 +133,17 @@ async def tick_off(through: AsyncSession | AsyncConnection, ids: Sequence[int], 
     connection, these = await connected(through), json.dumps(list(ids))
     if len(await _FORGET_REPLIES.run(connection, these=these)) < len(ids):
         await _KEEP_KEYS.run(connection, these=these, at=now)
+
+
+async def tick_off_noted(session: AsyncSession, noted: Mapping[int, datetime], now: datetime) -> None:
+    """Tick off what was sent by somebody who had it until then.
+
+    What others have taken since stays, and so does what has the same number in a database that was restored.
+    """
+    found = select(col(Owed.id), col(Owed.claimed_until)).where(text(UNSENT), col(Owed.id).in_(list(noted)))
+    ids = [id_ for id_, until in (await session.execute(found)).all() if id_ is not None and until == noted[id_]]
+    if ids:
+        await tick_off(session, ids, now)
 
 
 async def put_off(session: AsyncSession, id_: int, until: datetime) -> None:

@@ -72,9 +72,10 @@ def _nest(main: Callable[[], None]) -> None:
 
 if __name__ == "__main__":
     sys.argv = sys.argv[1:]
-    lotse = importlib.import_module("bot.__main__")
-    vars(lotse)["migrate_apart"] = lambda *_: None
+    importlib.import_module("bot.commands_service")
+    command = importlib.import_module("bot.command")
+    vars(command)["migrate_apart"] = lambda *_: None
     prepare = getattr(importlib.import_module(sys.argv[0]), "prepare", None) if sys.argv[0] != "bot" else None
     if prepare is not None:
         prepare()
-    _nest(lotse.main)
+    _nest(importlib.import_module("bot.__main__").main)

@@ -155,7 +155,7 @@ async def test_the_numbers_of_the_files_are_the_chain(sqlite: Database) -> None:
 def test_a_long_lived_process_does_not_keep_alembic(tmp_path: Path) -> None:
     """The steps are taken in a child; whoever serves has 40 MB less."""
     code = (
-        "import sys, bot.__main__; from participation.migrations.run import migrate_apart;"
+        "import sys, bot.command, bot.commands_service; from participation.migrations.run import migrate_apart;"
         "migrate_apart(sys.argv[1], 'before'); sys.exit('alembic' in sys.modules)"
     )
     url = sqlite_url(tmp_path / "new.db")

@@ -10,9 +10,9 @@ from typing import Any
 from telegram import ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
+from bot.channels.telegram import CHANNEL as CHANNEL  # what reads updates names the channel, too
 from bot.talk.channel import Incoming
 
-CHANNEL = "telegram"
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 HERE = {ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR}
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
-from bot.channels.telegram.incoming import CHANNEL
+from bot.channels.telegram import CHANNEL
 from bot.channels.telegram.keyboard import asks, keyboard
 from bot.channels.telegram.request import Api, TooFast
 from bot.channels.telegram.splitting import split
