@@ -175,7 +175,9 @@ async def test_reports_and_refusals_are_in_the_readers_language(site: Site) -> N
     packed = await _download(person)
     looked = await _worked(person, await _upload(person, _with(packed, "units.csv", "citizens-office", "town-hall")))
     await person.get(FILES)
-    refused = await _worked(person, await _upload(person, _with(packed, "units.csv", "citizens-office,front", "citizens-office,perhaps")))
+    refused = await _worked(
+        person, await _upload(person, _with(packed, "units.csv", "citizens-office,front", "citizens-office,perhaps"))
+    )
 
     assert "Stelle Bürgerbüro Lindenau Art der Stelle Bürgerbüro Rathaus" in looked.words
     assert "citizens-office" not in looked.words
