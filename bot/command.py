@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import gc
 import importlib
+import os
 import sys
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -17,6 +18,8 @@ from bot.settings import Settings, SettingsWrong, read_settings
 from bot.starting import until_it_answers
 from participation.core.errors import Refused
 from participation.migrations.run import migrate_apart
+
+PIPE_CLOSED = 141  # as if the signal had ended us
 
 Run = Callable[[argparse.Namespace, Settings], Coroutine[Any, Any, int]]
 
@@ -36,6 +39,9 @@ def run(arguments: argparse.Namespace) -> None:
         sys.exit(_complain(str(refusal), 1))
     except KeyboardInterrupt:
         sys.exit(130)
+    except BrokenPipeError:  # `lotse … | head`: whoever reads has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more is written when the process ends
+        sys.exit(PIPE_CLOSED)
 
 
 def _complain(text: str, code: int) -> int:
@@ -55,7 +61,9 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
     if command is None:
         return 0
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        return runner.run(command(arguments, settings))
+        code = runner.run(command(arguments, settings))
+    sys.stdout.flush()
+    return code
 
 
 def loaded(name: str) -> Run:

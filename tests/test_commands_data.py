@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.command import PIPE_CLOSED
 from participation.offices.formats import tables, xlsx
 from participation.offices.services import CATALOGUE_FOLDER
 from tests.offices.test_koos import tiny_koos
@@ -54,6 +55,22 @@ def test_a_dry_run_changes_nothing(tmp_path: Path) -> None:
     assert tried.splitlines()[0] == "Dry run: nothing was changed. This would have happened:"
     assert tried.splitlines()[1:] == done.splitlines()
     assert "  services: 0 added, 0 changed, 1 removed, 3 unchanged" in again
+
+
+def test_whoever_reads_may_stop(tmp_path: Path) -> None:
+    """`lotse … | head` ends without a word when nobody reads any more, and what was taken in stays."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("LOTSE_")}
+    running = subprocess.Popen(
+        [sys.executable, "-m", "bot", "import", "offices", str(COUNTY)],
+        env=environment | {"LOTSE_DATA": str(tmp_path)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert running.stdout is not None
+    running.stdout.close()
+    _, complained = running.communicate(timeout=120)
+
+    assert running.returncode == PIPE_CLOSED
+    assert complained == ""
+    assert "0 added, 0 changed, 0 removed" in _lotse(tmp_path, "import", "offices", COUNTY)[0]
 
 
 @pytest.mark.parametrize("what", ["offices", "dldb", "koos"])

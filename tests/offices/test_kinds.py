@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import tempfile
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -181,3 +182,12 @@ def test_what_cannot_be_written_is_a_refusal(tmp_path: Path) -> None:
     for name, path in (("xlsx", tmp_path), ("hsds", tmp_path / "file")):
         with pytest.raises(NotWritten, match="cannot be written"):
             kinds.write(name, tables.read(COUNTY), path)
+
+
+def test_what_cannot_be_put_on_the_disk_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A disk that takes nothing is said in words, with the file's name: it is not the file that is wrong."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+
+    with pytest.raises(BadTables) as refused:
+        kinds.read_bytes("munich", "offices.json", b"{}", unwatched)
+    assert "offices.json: it could not be put on the disk" in str(refused.value)

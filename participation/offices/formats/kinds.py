@@ -17,6 +17,7 @@ A file of somebody's is read in two steps, so that the reading (slow, of what ma
 
 from __future__ import annotations
 
+import contextlib
 import re
 import tempfile
 from collections.abc import Callable
@@ -104,9 +105,20 @@ def read_bytes(name: str, file: str, content: bytes, watch: Watch, source: str |
                 )
             ]
         )
-    with tempfile.TemporaryDirectory(prefix="lotse-import-") as folder:
-        path = Path(folder) / _tidy(file)
-        path.write_bytes(content)
+    with contextlib.ExitStack() as stack:
+        try:
+            path = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="lotse-import-"))) / _tidy(file)
+            path.write_bytes(content)
+        except OSError as error:
+            raise BadTables(
+                [
+                    told(
+                        "{file}: it could not be put on the disk to be read ({why}). Please tell whoever runs Lotse.",
+                        file=_tidy(file),
+                        why=error.strerror or type(error).__name__,
+                    )
+                ]
+            ) from error
         return read(name, path, watch, source)
 
 
