@@ -15,7 +15,7 @@ from participation.core.db import Database
 from participation.offices.errors import BadTables
 from participation.offices.formats import kinds
 from participation.offices.formats.kinds import Parcel
-from participation.offices.importing import difference, take
+from participation.offices.importing import difference, made_ready, take
 from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, Report, Watch, unwatched
 
 SHOWN = 5  # lines of each sort on the console
@@ -46,8 +46,9 @@ async def _taken(arguments: argparse.Namespace, settings: Settings) -> Report:
             parcel = _read(arguments, watch)
             if arguments.dry_run:
                 return await difference(database, parcel, now, watch, overwrite=overwrite)
+            ready = await made_ready(database, parcel, overwrite=overwrite)
             async with database.writing() as session:
-                return await take(session, parcel, now, watch, overwrite=overwrite)
+                return await take(session, parcel, now, watch, overwrite=overwrite, ready=ready)
     finally:
         await database.close()
 

@@ -17,7 +17,9 @@ from participation.offices import comparing, importing
 from participation.offices.errors import BadTables
 from participation.offices.formats import kinds
 from participation.offices.formats.kinds import Parcel
-from participation.offices.services import CATALOGUE, Report, Watch, rows_of
+from participation.offices.formats.tables import Rows
+from participation.offices.importing import Ready
+from participation.offices.services import CATALOGUE, Report, Watch
 from participation.staff.services import note
 from participation.surveys.errors import AlreadyReleased
 from participation.surveys.queries import all_sheets, survey
@@ -95,39 +97,58 @@ async def _parcel(errand: Errand) -> Parcel:
 
 async def _look(errand: Errand, parcel: Parcel) -> None:
     """Take it in, look what is different now, and take everything back."""
+    ready = await _ready(errand, parcel)
     try:
         async with errand.database.writing() as session:
-            report, before, after = await _taken(session, errand, parcel)
+            report = await _taken(session, errand, parcel, ready)
             raise _Undo
     except _Undo:
-        found = comparing.compare(before, after)
+        found = comparing.compare(*_states(report))
     result = _result(parcel, report, found)
     others = {"conflict": report.conflicts, "by hand": report.kept, "skipped": report.skipped}
+    told = comparing.report(found, others)
     async with errand.database.writing() as session:
-        await services.put_file(session, errand.job.id, REPORT, comparing.report(found, others))
+        await services.put_file(session, errand.job.id, REPORT, told)
         await shift.finish(session, errand.job.id, errand.holder, errand.now, result)
 
 
 async def _take(errand: Errand, parcel: Parcel) -> None:
     """Take it in, in one transaction with the end of the job, if it makes the difference that was shown."""
+    ready = await _ready(errand, parcel)
+    mark = comparing.mark(ready.plan.before, ready.plan.after) if ready.plan else ""
     async with errand.database.reading() as session:
         shown = await job(session, errand.job.given["shown"])
     async with errand.database.writing() as session:
-        report, before, after = await _taken(session, errand, parcel)
-        if comparing.mark(before, after) != errand.job.given["mark"]:
+        report = await _taken(session, errand, parcel, ready)
+        if report.plan is not ready.plan:
+            mark = comparing.mark(*_states(report))
+        if mark != errand.job.given["mark"]:
             raise DifferentNow
-        result = shown.result if shown else _result(parcel, report, comparing.compare(before, after))
+        result = shown.result if shown else _result(parcel, report, comparing.compare(*_states(report)))
         changed = {table: list(counts[:3]) for table, counts in report.counts.items() if any(counts[:3])}
         await note(session, errand.job.asked_by, "offices-imported", report.source, errand.now, after=changed)
         await services.forget_upload(session, errand.job.id)
         await shift.finish(session, errand.job.id, errand.holder, errand.now, result)
 
 
-async def _taken(session: AsyncSession, errand: Errand, parcel: Parcel) -> tuple[Report, Any, Any]:
-    before = await rows_of(session, parcel.source)
-    overwrite = bool(errand.job.given.get("overwrite"))
-    report = await importing.take(session, parcel, errand.now, errand.watch, overwrite=overwrite)
-    return report, before, await rows_of(session, parcel.source)
+async def _ready(errand: Errand, parcel: Parcel) -> Ready:
+    """Work out what it would do: this takes long, and nobody who writes waits for it."""
+    return await importing.made_ready(errand.database, parcel, overwrite=_overwrites(errand))
+
+
+async def _taken(session: AsyncSession, errand: Errand, parcel: Parcel, ready: Ready) -> Report:
+    overwrite = _overwrites(errand)
+    return await importing.take(session, parcel, errand.now, errand.watch, overwrite=overwrite, ready=ready)
+
+
+def _overwrites(errand: Errand) -> bool:
+    return bool(errand.job.given.get("overwrite"))
+
+
+def _states(report: Report) -> tuple[Rows, Rows]:
+    """What the source brought, before and after."""
+    assert report.plan
+    return report.plan.before, report.plan.after
 
 
 def _result(parcel: Parcel, report: Report, found: comparing.Comparison) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,29 +15,44 @@ from participation.offices.leaves import Cells, Leaf, of_source, ordered, read, 
 IMPORT = "import"  # who overwrites
 
 
-async def merged(
-    session: AsyncSession, source: str, rows: Rows, now: datetime, *, overwrite: bool
-) -> tuple[Rows, list[str]]:
-    """Return *rows* with what was changed by hand in its place, and a line for each such leaf."""
-    rows, lines = dict(rows), []
+@dataclass(slots=True)
+class Met:
+    """What comes of it: the rows to be taken in, a line for each leaf changed by hand, and what is to be noted of them."""
+
+    rows: Rows
+    lines: list[str] = field(default_factory=list)
+    settled: list[Leaf] = field(default_factory=list)
+    overwritten: list[tuple[Leaf, Cells, Cells]] = field(default_factory=list)
+
+
+async def merged(session: AsyncSession, source: str, rows: Rows, *, overwrite: bool) -> Met:
+    """Put what was changed by hand in its place among *rows*; nothing is written."""
+    met = Met(dict(rows))
     for leaf, base in sorted((await history.pending(session)).items(), key=lambda found: found[0]):
         here = await read(session, leaf)
-        mine, comes = of_source(here, source), _cells(rows, leaf, source)
+        mine, comes = of_source(here, source), _cells(met.rows, leaf, source)
         if comes == mine:
             if _elsewhere(here, source) == _elsewhere(base, source):
-                await history.settle(session, leaf)
+                met.settled.append(leaf)
         elif mine == of_source(base, source):
             continue
         elif overwrite:
             after = ordered({table: kept + comes[table] for table, kept in _elsewhere(here, source).items()})
-            await history.note(session, leaf, (here, after), IMPORT, now, pending=False)
-            await history.settle(session, leaf)
-            lines.append(by_hand.overwritten(leaf.kind, leaf.key))
+            met.overwritten.append((leaf, here, after))
+            met.lines.append(by_hand.overwritten(leaf.kind, leaf.key))
         else:
-            rows |= _with(rows, leaf, mine)
+            met.rows |= _with(met.rows, leaf, mine)
             changed = comes != of_source(base, source)
-            lines.append(by_hand.stays(leaf.kind, leaf.key, changed=changed))
-    return rows, lines
+            met.lines.append(by_hand.stays(leaf.kind, leaf.key, changed=changed))
+    return met
+
+
+async def carry_out(session: AsyncSession, met: Met, now: datetime) -> None:
+    """Note what is overwritten, and let imports decide again about what they bring as it stands."""
+    for leaf, here, after in met.overwritten:
+        await history.note(session, leaf, (here, after), IMPORT, now, pending=False)
+    for leaf in (*met.settled, *(leaf for leaf, _, _ in met.overwritten)):
+        await history.settle(session, leaf)
 
 
 def _cells(rows: Rows, leaf: Leaf, source: str) -> Cells:

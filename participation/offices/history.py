@@ -67,6 +67,12 @@ async def pending(session: AsyncSession) -> dict[Leaf, Cells]:
     }  # the earliest comes last, and stays
 
 
+async def waiting(session: AsyncSession) -> str:
+    """Return a text that is another as soon as other changes wait for an import."""
+    wanted = select(col(ChangeRow.number)).where(col(ChangeRow.pending)).order_by(col(ChangeRow.number))
+    return " ".join(map(str, (await session.execute(wanted)).scalars()))
+
+
 def _mine(leaf: Leaf) -> ColumnElement[bool]:
     return and_(col(ChangeRow.kind) == leaf.kind, col(ChangeRow.key) == leaf.key)
 
