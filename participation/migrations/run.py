@@ -62,6 +62,9 @@ def migrate_apart(url: str, phase: Phase) -> None:
 async def _migrate(url: str, phase: Phase) -> None:
     database = Database(url)
     try:
+        async with database.reading() as session:  # nobody who writes has to wait where there is nothing to do
+            if await (await session.connection()).run_sync(_all_taken, phase):
+                return
         async with database.writing() as session:  # on SQLite this waits for whoever migrates at the moment
             if not database.embedded:
                 await session.execute(text(f"select pg_advisory_xact_lock({_LOCK})"))
@@ -69,6 +72,12 @@ async def _migrate(url: str, phase: Phase) -> None:
             await connection.run_sync(_upgrade, phase)
     finally:
         await database.close()
+
+
+def _all_taken(connection: Connection, phase: Phase) -> bool:
+    """Whether no step of ours is missing; of a database that is ahead of us `_upgrade` judges."""
+    at, order = _present(connection), list(_steps())
+    return at in order and order.index(at) >= order.index(_target(phase))
 
 
 def _upgrade(connection: Connection, phase: Phase) -> None:
@@ -80,7 +89,11 @@ def _upgrade(connection: Connection, phase: Phase) -> None:
         if _taken_away(at) != _taken_away(list(known)[-1]):
             raise NewerDatabase
         return  # what was added since is harmless to us
-    command.upgrade(settings(connection), "head" if phase == "all" else _last_before(known))
+    command.upgrade(settings(connection), _target(phase))
+
+
+def _target(phase: Phase) -> str:
+    return list(_steps())[-1] if phase == "all" else _last_before(_steps())
 
 
 def up_to_date(connection: Connection) -> bool:

@@ -76,6 +76,15 @@ def test_four_that_start_at_once_do_it_once(request: pytest.FixtureRequest, tmp_
     cluster.sql("drop database at_once")
 
 
+def test_whoever_writes_is_not_in_the_way_where_nothing_is_missing(sqlite_file: Path) -> None:
+    """Every command looks whether steps are missing: it neither waits for who writes, nor makes anybody wait."""
+    with contextlib.closing(sqlite3.connect(sqlite_file, isolation_level=None)) as writer:
+        writer.execute("begin immediate")
+        for phase in ("before", "all"):
+            migrate(sqlite_url(sqlite_file), phase)  # would give up after twenty seconds
+        writer.execute("rollback")
+
+
 def test_a_kill_in_the_middle_leaves_nothing_half_done(tmp_path: Path) -> None:
     """All steps are one transaction: killed at any moment, the next start does it anew."""
     path = tmp_path / "new.db"
