@@ -36,7 +36,7 @@ from participation.core.clock import Clock, SystemClock
 from participation.core.db import Database
 from participation.core.space import Space
 from participation.core.text import Sayable, t
-from participation.offices.finder import matcher
+from participation.offices.finder import Renewing, matcher
 from participation.offices.queries import region_name
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ async def serve(parts: Wired, *, working: bool) -> None:
     settings, stop = parts.settings, parts.stop
     runner = web.AppRunner(web_app(parts), access_log=None, shutdown_timeout=GRACE, keepalive_timeout=HEAD)
     await runner.setup()
-    jobs = [_close(runner, stop)]
+    jobs = [_close(runner, stop), Renewing(parts.database).run(stop)]
     if working:
         jobs.append(parts.worker.run(stop))
     if parts.telegram:

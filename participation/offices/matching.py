@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import math
 import re
+import time
 from array import array
-from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,10 +24,13 @@ from participation.offices.fillers import EVERY, FILLERS
 from participation.offices.skeleton import of_arabic, of_latin
 from participation.offices.spelling import Spelling
 
+T = TypeVar("T")
 Floats = NDArray[np.float32]
+Weights = dict[str, float]  # by feature
 
 LONGEST, MOST_WORDS = 400, 50  # what is looked at of a message
 SIZES = (2, 3, 4)
+STRETCH = 0.002  # seconds of work between two rests
 FILLER = 0.15  # weight of a word that says nothing about the service
 HOME = 1.15  # factor for phrases in the person's own language
 WORDS = 0.25  # share of the score that whole words decide
@@ -50,24 +55,30 @@ class Matched:
 
 
 class Matcher:
-    """An index over (service, language, phrase) entries; read-only once built."""
+    """An index over (service, language, phrase) entries; read-only once built.
 
-    def __init__(self, entries: Iterable[tuple[str, str, str]]) -> None:
-        self._entries = [(slug, language, phrase) for slug, language, phrase in entries if fold(phrase)]
+    Built in a thread it takes its time: with a *rest* of some seconds now and then others of the process get on.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, str, str]], rest: float = 0.0) -> None:
+        folded = [(fold(entry[2]), entry) for entry in _paced(entries, rest)]
+        self._entries = [entry for phrase, entry in folded if phrase]
         self._slugs = sorted({slug for slug, _, _ in self._entries})
         number = {slug: index for index, slug in enumerate(self._slugs)}
         self._owner = np.array([number[slug] for slug, _, _ in self._entries], dtype=np.int32)
         self._language = np.array([language for _, language, _ in self._entries], dtype=object)
-        said = [(fold(phrase), language) for _, language, phrase in self._entries]
+        said = [(phrase, language) for phrase, (_, language, _) in folded if phrase]
         self._phrases: dict[str, set[int]] = {}
         for owner, (phrase, _) in zip(self._owner.tolist(), said, strict=True):
             self._phrases.setdefault(phrase, set()).add(owner)
-        self._grams = _Index(_grams(phrase, FILLERS.get(language, EVERY)) for phrase, language in said)
-        self._words = _Index(_words(phrase, FILLERS.get(language, EVERY)) for phrase, language in said)
+        self._grams = _Index(_grams(phrase, FILLERS.get(language, EVERY)) for phrase, language in _paced(said, rest))
+        self._words = _Index(_words(phrase, FILLERS.get(language, EVERY)) for phrase, language in _paced(said, rest))
         self._fillers = {language: _fillers(language, said) for language in set(self._language.tolist())}
-        self._spelling = Spelling(fold(phrase) for _, _, phrase in self._entries)
+        self._spelling = Spelling(phrase for phrase, _ in _paced(said, rest))
         bones = [
-            (place, of_arabic(phrase)) for place, (_, language, phrase) in enumerate(self._entries) if language == "ar"
+            (place, of_arabic(phrase))
+            for place, (_, language, phrase) in enumerate(_paced(self._entries, rest))
+            if language == "ar"
         ]
         self._bones_of = np.array([place for place, _ in bones], dtype=np.int32)
         self._bones = _Index(_grams(skeleton, sizes=(1, 2, 3)) for _, skeleton in bones)
@@ -113,16 +124,16 @@ class Matcher:
 class _Index:
     """Entries as sparse unit vectors, by feature: those of one feature lie side by side in two long arrays."""
 
-    def __init__(self, entries: Iterable[Counter[str]]) -> None:
+    def __init__(self, entries: Iterable[Weights]) -> None:
         self._features: dict[str, int] = {}
-        self._size, places, features, amounts = 0, array("i"), array("i"), array("f")
-        for place, entry in enumerate(entries):
-            self._size = place + 1
-            for feature, amount in entry.items():
-                places.append(place)
-                features.append(self._features.setdefault(feature, len(self._features)))
-                amounts.append(amount)
-        self._weigh(np.array(places, np.int32), np.array(features, np.int32), np.array(amounts, np.float32))
+        lengths, features, amounts = array("i"), array("i"), array("f")
+        for entry in entries:
+            lengths.append(len(entry))
+            features.extend([self._features.setdefault(feature, len(self._features)) for feature in entry])
+            amounts.extend(entry.values())
+        self._size = len(lengths)
+        places = np.repeat(np.arange(self._size, dtype=np.int32), lengths)
+        self._weigh(places, np.array(features, np.int32), np.array(amounts, np.float32))
 
     def _weigh(self, places: NDArray[np.int32], features: NDArray[np.int32], amounts: Floats) -> None:
         """Weigh every amount by how rare its feature is, and make each entry a unit vector."""
@@ -135,7 +146,7 @@ class _Index:
         self._places, self._weights = places[order], weights[order].astype(np.float32)
         self._starts = np.searchsorted(features[order], np.arange(known + 1))
 
-    def score(self, features: Counter[str]) -> Floats:
+    def score(self, features: Weights) -> Floats:
         """Return the cosine with every entry; features nobody knows lower it."""
         total, scores = 0.0, np.zeros(self._size, dtype=np.float32)
         for feature, amount in features.items():
@@ -158,21 +169,32 @@ def _fillers(language: str, said: Iterable[tuple[str, str]]) -> frozenset[str]:
     return own | (EVERY - {word for phrase, other in said if other == language for word in phrase.split()})
 
 
-def _grams(text: str, fillers: Set[str] = frozenset(), sizes: Sequence[int] = SIZES) -> Counter[str]:
+def _grams(text: str, fillers: Set[str] = frozenset(), sizes: Sequence[int] = SIZES) -> Weights:
     """Return the n-grams within words; those of fillers count little, repeated ones hardly more."""
-    found: Counter[str] = Counter()
+    found: Weights = {}
     for word in text.split():
         weight = FILLER if word in fillers else 1.0
-        marked = f"_{word}_"
-        for size in sizes:
-            for start in range(len(marked) - size + 1):
-                gram = marked[start : start + size]
-                found[gram] = max(found[gram], weight)  # type: ignore[assignment]  # numbers of numpy's
+        for gram in _within(word, sizes):
+            if found.get(gram, 0.0) < weight:
+                found[gram] = weight
     return found
 
 
-def _words(text: str, fillers: Set[str]) -> Counter[str]:
-    words: Counter[str] = Counter()
-    for word in text.split():
-        words[word] = FILLER if word in fillers else 1.0  # type: ignore[assignment]  # numbers of numpy's
-    return words
+@lru_cache(maxsize=4096)  # phrases are made of the same words again and again
+def _within(word: str, sizes: Sequence[int]) -> tuple[str, ...]:
+    marked = f"_{word}_"
+    return tuple(marked[start : start + size] for size in sizes for start in range(len(marked) - size + 1))
+
+
+def _words(text: str, fillers: Set[str]) -> Weights:
+    return {word: FILLER if word in fillers else 1.0 for word in text.split()}
+
+
+def _paced(entries: Iterable[T], rest: float) -> Iterator[T]:
+    """Hand out entries; with a *rest* one is taken after each stretch of work."""
+    since = time.perf_counter()
+    for entry in entries:
+        if rest and time.perf_counter() - since > STRETCH:
+            time.sleep(rest)
+            since = time.perf_counter()
+        yield entry
