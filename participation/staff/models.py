@@ -8,7 +8,7 @@ from sqlalchemy import false
 from sqlmodel import Field, SQLModel
 
 from participation.core.db import Utc
-from participation.core.ids import new_id
+from participation.core.ids import new_id, next_id
 
 
 class AccountRow(SQLModel, table=True):
@@ -104,11 +104,14 @@ class Secret(SQLModel, table=True):
 
 
 class Audit(SQLModel, table=True):
-    """What staff did; master data with what they were and became, as JSON. Rows are only added: triggers see to it (step 0002)."""
+    """What staff did; master data with what they were and became, as JSON. Rows are only added: triggers see to it (step 0002).
+
+    Of two acts of one moment, which one transaction may hold, the one with the smaller *id* came first.
+    """
 
     __tablename__ = "staff_audit"
 
-    id: str = Field(default_factory=new_id, primary_key=True)
+    id: str = Field(default_factory=next_id, primary_key=True)
     at: datetime = Field(sa_type=Utc, index=True)
     account: str
     what: str

@@ -44,12 +44,14 @@ class Wanted:
 async def acts(session: AsyncSession, wanted: Wanted | None = None, first: int = 0, most: int = 200) -> list[Act]:
     """Return what staff did, latest first if nothing else is wanted."""
     wanted = wanted or Wanted()
-    by = ORDERS[wanted.order]
+    by, happened = ORDERS[wanted.order], (col(Audit.at), col(Audit.id))
     order = by.desc().nulls_last() if wanted.falling else by.asc().nulls_last()
+    forward = wanted.order == "at" and not wanted.falling
+    then = [one.asc() if forward else one.desc() for one in happened]
     lines = (
         select(table(Audit)).outerjoin(AccountRow, col(AccountRow.id) == col(Audit.account)).where(*_conditions(wanted))
     )
-    lines = lines.order_by(order, col(Audit.at).desc(), col(Audit.id)).offset(first).limit(most)
+    lines = lines.order_by(order, *then).offset(first).limit(most)
     rows = (await session.execute(lines)).all()
     return [Act(row.at, row.account, row.what, row.subject, _read(row.before), _read(row.after)) for row in rows]
 

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from participation.core.db import insert_new
-from participation.core.ids import new_id
+from participation.core.ids import new_id, next_id
 from participation.staff import queries
 from participation.staff.errors import LastAdministrator, NameTaken, NameUnusable, ScopeNeeded, UnknownAccount
 from participation.staff.models import AccountRow, Audit, GrantRow, InvitationRow, SessionRow
@@ -112,7 +112,7 @@ async def note(
 ) -> None:  # fmt: skip
     """Write down what staff did; master data with what they were and became, never the content of talks."""
     row = {
-        "id": new_id(), "at": now, "account": by, "what": what, "subject": subject, "before": _json(before),
+        "id": next_id(), "at": now, "account": by, "what": what, "subject": subject, "before": _json(before),
         "after": _json(after),
     }  # fmt: skip
     await session.execute(insert(Audit).values(row))

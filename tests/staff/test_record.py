@@ -66,3 +66,16 @@ async def test_pages_hold_every_line_once(database: Database, order: str) -> Non
 
     assert pages == every
     assert set(people) == {act.account for act in every}
+
+
+async def test_acts_of_one_moment_keep_their_order(database: Database) -> None:
+    """Twenty acts of one transaction have one time: they stand as they happened, latest first, or forward where that is asked."""
+    async with database.writing() as session:
+        for number in range(20):
+            await note(session, "kim", "office-changed", f"100%_{number:02}", NOW)
+    falling = await _subjects(database, Wanted())
+    rising = await _subjects(database, Wanted(falling=False))
+
+    assert rising == [f"100%_{number:02}" for number in range(20)]
+    assert falling == rising[::-1]
+    assert await _subjects(database, Wanted(order="what", falling=False)) == falling
