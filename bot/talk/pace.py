@@ -25,7 +25,7 @@ class Pace:
 
     at_once: int
     pause: float
-    in_rush: int = 2
+    in_rush: float = 2
 
     def cost(self, *, rush: bool) -> float:
         """Seconds one message counts for."""

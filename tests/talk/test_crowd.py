@@ -39,6 +39,17 @@ async def test_a_flood_is_told_once_and_others_are_heard() -> None:
     assert await _write(crowd, "flood") == "heard"
 
 
+async def test_a_nervous_person_is_heard_in_a_rush() -> None:
+    """Seven short lines at once are no flood even while many others wait; a flood is told after eight."""
+    crowd = Crowd(now=Moved())
+    crowd.behind = True
+    person = [await _write(crowd, "nervous") for _ in range(7)]
+    flood = [await _write(crowd, "flood") for _ in range(40)]
+
+    assert person == ["heard"] * 7
+    assert flood == ["heard"] * 8 + ["told"] + ["silent"] * 31
+
+
 async def test_one_message_of_a_chat_at_a_time() -> None:
     """Messages of one chat wait for each other, in order, up to a few; other chats do not wait for them."""
     crowd, going_on, inside, order = Crowd(Pace(100, 1.0)), asyncio.Event(), 0, []
