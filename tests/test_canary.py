@@ -25,6 +25,7 @@ from tests.support.botapi import BotApi
 from tests.support.botapi_faults import Fault
 from tests.support.botapi_people import Seen
 from tests.support.running import Running, free_port, running
+from tests.support.signing_in import SAVED, staff_works
 from tests.surveys.small import opened
 
 pytestmark = pytest.mark.alone
@@ -50,7 +51,7 @@ async def api() -> BotApi:
     return server
 
 
-async def test_the_canary_is_nowhere(county: Path, tmp_path: Path, api: BotApi, clock: SetClock) -> None:
+async def test_the_canary_is_nowhere(county: Path, tmp_path: Path, api: BotApi) -> None:
     """No token, address or word is in the log; in the files only what is needed, and nothing after /forget.
 
     The control: a line that was planted in the log is found.
@@ -58,6 +59,7 @@ async def test_the_canary_is_nowhere(county: Path, tmp_path: Path, api: BotApi, 
     file = Path(shutil.copy(county, tmp_path / "lotse.db"))
     database = Database(sqlite_url(file))
     await somebody(database, "chief", Role.ADMINISTRATION)
+    await somebody(database, "lena", Role.COORDINATION)
     asked = await opened(database, SetClock(datetime.now(UTC)))
     async with database.reading() as session:
         survey_of = await survey(session, asked)
@@ -73,6 +75,7 @@ async def test_the_canary_is_nowhere(county: Path, tmp_path: Path, api: BotApi, 
             await _on_telegram(api)
             await _in_the_web_chat(server)
             await _at_the_staff_door(server)
+            secrets = await staff_works(server.address, file, "lena")
             await _in_a_survey(api, survey_of.code)
             during = _files(tmp_path)
             _copy(file, tmp_path / "backup.db")
@@ -89,17 +92,23 @@ async def test_the_canary_is_nowhere(county: Path, tmp_path: Path, api: BotApi, 
     assert all(line.startswith("{") for line in log.splitlines()), "one record a line"
     assert "lotse_" in measured
     assert _found(measured) == []
+    assert SAVED not in log
+    assert "no such table: finding" in log, "the control: the error is told"
     assert _found(log) == [], [line[:200] for line in log.splitlines() if _found(line)]
     assert {what for what, word in WORDS.items() if word.encode() in during} <= IN_A_TALK
+    assert SAVED.encode() in during, "the control: what staff save is kept"
     assert WORDS["a survey answer"].encode() in during, "the control: it is there while somebody answers"
     assert str(CHAT).encode() in during, "the control: the address is there while somebody talks"
     assert TOKEN.encode() not in during
     in_backup = (tmp_path / "backup.db").read_bytes()
     assert {what for what, word in WORDS.items() if word.encode() in in_backup} <= IN_A_TALK
     after = _files(tmp_path)
+    assert [secrets.found(where) for where in (log.encode(), during, in_backup, after)] == [[], [], [], []]
     assert {what for what, word in WORDS.items() if word.encode() in after} == set()
     assert str(CHAT).encode() not in after
     assert _found(f"{log}planted: {WORDS['a need']}, {TOKEN}\n") == ["a need", "a token"]
+    planted = " ".join([*secrets.known.values(), log]).encode()
+    assert secrets.found(planted) == [*secrets.known]
 
 
 def _found(text: str) -> list[str]:
