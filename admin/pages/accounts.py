@@ -8,11 +8,12 @@ from typing import Any
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from admin.choosing import offices
 from admin.columns import Column, Listing
 from admin.forms import Form, posted
 from admin.keys import base, parts, visit
 from admin.lists import answer, arrange, ask
-from admin.looks import page
+from admin.looks import language_of, page
 from participation.core.errors import Refused
 from participation.core.languages import shipped
 from participation.core.text import Sayable, Words, t, tn
@@ -103,7 +104,8 @@ async def grant(request: web.Request) -> web.StreamResponse:
     form, id_ = await posted(request), request.match_info["account"]
     role = form.kind("role", Role)
     async with parts(request).database.reading() as session:
-        scope = form.choice("scope", [unit.id for unit in await search(session, "")], needed=role in SCOPED)
+        there = offices(await search(session, ""), language_of(request))
+    scope = there.chosen(form, "scope", needed=role in SCOPED)
     if role is None or not form.right:
         return await _one(request, id_, form=form, status=422)
     async with parts(request).database.writing() as session:
@@ -157,7 +159,7 @@ async def _one(
     link = f"{base(request)}{invitations.PATH}{token}" if token else ""
     return page(
         request, "accounts/one.html", status=status, account=account, form=form or Form(), link=link,
-        mine=account.id == _me(request), **shared,
+        mine=account.id == _me(request), choices=offices(shared["units"], language_of(request)), **shared,
     )  # fmt: skip
 
 
@@ -165,7 +167,7 @@ async def _shared(session: AsyncSession) -> dict[str, Any]:
     found = await search(session, "")
     scopes: dict[str, Sayable] = {unit.id: Words(unit.names) for unit in found}
     return {
-        "roles": ROLES, "scoped": SCOPED, "scopes": scopes,
+        "roles": ROLES, "scoped": SCOPED, "scopes": scopes, "units": found,
         "offices": [unit for unit in found if unit.kind != "self-organisation"],
         "organisations": [unit for unit in found if unit.kind == "self-organisation"],
     }  # fmt: skip

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from admin.choosing import offices
 from admin.columns import Column, Listing
 from admin.forms import Form, posted
 from admin.keys import parts, visit
 from admin.lists import answer, arrange, ask
-from admin.looks import page
+from admin.looks import language_of, page
 from admin.pages.findings_forms import content_of, draft_form, figures_of, plan_of, texts_of
 from participation.core.errors import Refused
 from participation.core.text import Text, Words, t
@@ -102,11 +103,11 @@ async def _one_page(request: web.Request, form: Form, status: int = 200) -> web.
         found = await release(session, finding.survey)
         steps = await queries.history(session, finding.id)
         doing = {unit.id: unit for unit in await units(session, [one.unit for one in finding.measures])}
-        offices = await search(session, "") if _may_decide(request, finding) else []
+        there = await search(session, "") if _may_decide(request, finding) else []
         names = await shown_names(session, [step.by for step in steps])
     return page(
         request, "findings/one.html", status=status, finding=finding, release=found, steps=steps, doing=doing, form=form,
-        offices=offices, happened=HAPPENED, draft=draft_form, verdicts=VERDICTS, progress=PROGRESS, may_write=who.may(Permission.WRITE_FINDINGS),
+        offices=offices(there, language_of(request)), happened=HAPPENED, draft=draft_form, verdicts=VERDICTS, progress=PROGRESS, may_write=who.may(Permission.WRITE_FINDINGS),
         may_decide=who.may(Permission.DECIDE), names=names,
     )  # fmt: skip
 
@@ -180,12 +181,9 @@ async def measure(request: web.Request) -> web.StreamResponse:
 
 
 async def _plan(request: web.Request, form: Form, *, needed: bool) -> Plan | None:
-    plan = plan_of(form, needed=needed)
-    if plan is not None:
-        async with parts(request).database.reading() as session:
-            if not await units(session, [plan.unit]):
-                form.wrong["unit"] = t("Please choose one of these.")
-    return plan
+    async with parts(request).database.reading() as session:
+        offices(await search(session, ""), language_of(request)).chosen(form, "unit", needed=False)
+    return plan_of(form, needed=needed)
 
 
 async def _finding(request: web.Request) -> Finding:

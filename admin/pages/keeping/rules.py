@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from admin.choosing import offices
 from admin.forms import Form, posted
 from admin.keys import parts, today
-from admin.looks import page
+from admin.looks import language_of, page
 from admin.pages.keeping.saving import Editing, finish
 from admin.pages.keeping.words import ROLES, Names, names
 from participation.core.text import Words, t
@@ -37,6 +38,8 @@ async def change(request: web.Request) -> web.Response:
             raise web.HTTPNotFound
         cells = await leaves.read(session, _leaf(request))
         known = await names(session)
+        if field := {"add": "unit", "replace": "instead"}.get(form.was("do")):
+            offices(known.units.values(), language_of(request)).chosen(form, field)
         source = await _source(session, form.was("unit")) or await leaves.region_source(session) or ""
     wanted = _changed(form, cells, known, service.slug, source)
     if not form.right or wanted is None:
@@ -65,7 +68,7 @@ async def _show(request: web.Request, form: Form, status: int = 200) -> web.Resp
     rows = [_shown(row, known, today(request)) for row in cells["responsibilities"]]
     return page(
         request, "keeping/rules.html", status=status, form=form, service=service, rows=rows,
-        units=sorted(known.units.values(), key=lambda unit: unit.name), areas=[(key, known.area(key)) for key in ("", *known.areas)],
+        units=offices(known.units.values(), language_of(request)), areas=[(key, known.area(key)) for key in ("", *known.areas)],
         roles=ROLES, attributes=list(known.attributes.values()), known=known, reasons=reasons,
     )  # fmt: skip
 
@@ -91,8 +94,8 @@ def _changed(form: Form, cells: Cells, known: Names, service: str, source: str) 
             last = form.day("last")
             return {"responsibilities": [*rows[:at], rows[at] | {"valid_until": str(last)}, *rows[at + 1 :]]}
         case "replace" if (at := _chosen(form, rows)) is not None:
-            begins, unit = form.day("since"), form.choice("instead", known.units)
-            replaced = _replaced(rows[at], unit, begins) if begins else []
+            begins = form.day("since")
+            replaced = _replaced(rows[at], form.was("instead"), begins) if begins else []
             return {"responsibilities": [*rows[:at], *replaced, *rows[at + 1 :]]}
     return None
 
@@ -118,7 +121,7 @@ def _new(form: Form, known: Names, service: str, source: str) -> Row:
     postcode = form.text("postcode", needed=False, most=5)
     return {
         "source": source, "service": service, "area": f"postcode:{postcode}" if postcode else form.text("area", needed=False),
-        "when": " & ".join(when), "role": form.choice("role", list(ROLES)), "unit": form.choice("unit", known.units),
+        "when": " & ".join(when), "role": form.choice("role", list(ROLES)), "unit": form.was("unit"),
         "valid_from": form.text("from", needed=False), "valid_until": form.text("until", needed=False),
         "reason": form.text("reason", needed=False),
     }  # fmt: skip

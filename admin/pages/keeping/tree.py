@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from admin.choosing import offices
 from admin.forms import Form, posted
 from admin.keys import parts
-from admin.looks import page
+from admin.looks import language_of, page
 from admin.pages.keeping.saving import Editing, finish
 from participation.core.text import Words, t
 from participation.offices import leaves
@@ -62,7 +63,7 @@ async def _finish(request: web.Request, form: Form, cells: Cells) -> web.Respons
     id_ = request.match_info["unit"]
     async with parts(request).database.reading() as session:
         known = await tree(session)
-    parent = form.choice("parent", ["", *known], needed=False)
+    parent = offices(known.values(), language_of(request)).chosen(form, "parent", needed=False)
     if parent in known and id_ in chain(parent, known):
         form.wrong["parent"] = t("This office is below the one that you move. Please choose another one.")
 
@@ -86,7 +87,7 @@ async def _show(request: web.Request, form: Form, status: int = 200) -> web.Resp
     others = sorted((one for one in known.values() if id_ not in chain(one.id, known)), key=lambda one: one.name)
     return page(
         request, "keeping/move.html", status=status, form=form, unit=known[id_], above=known.get(known[id_].parent or ""),
-        units=others, count=len(known) - len(others) - 1,
+        units=offices(others, language_of(request)), count=len(known) - len(others) - 1,
     )  # fmt: skip
 
 

@@ -8,9 +8,10 @@ from datetime import date
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from admin.choosing import Offices, offices
 from admin.forms import Form, posted
 from admin.keys import parts
-from admin.looks import page
+from admin.looks import language_of, page
 from admin.office_kinds import office_kind
 from admin.pages.keeping.saving import Editing, finish
 from participation.core.languages import shipped
@@ -20,6 +21,7 @@ from participation.offices.formats.check import Problem
 from participation.offices.formats.tables import columns
 from participation.offices.leaves import Cells, Leaf
 from participation.offices.units import kinds, search, services_of
+from participation.offices.values import Unit
 
 LEVELS = {
     "county": t("County"),
@@ -52,6 +54,7 @@ async def save(request: web.Request) -> web.Response:
     form, id_ = await posted(request), request.match_info["unit"]
     async with parts(request).database.reading() as session:
         cells = await _there(session, request)
+        _choosable(request, await search(session, "")).chosen(form, "parent", needed=False)
     editing = _editing(id_, cells["units"][0]["name"])
     return await finish(request, editing, form, [(Leaf("unit", id_), _changed(cells, form))])
 
@@ -65,6 +68,7 @@ async def create(request: web.Request) -> web.Response:
     form = await posted(request)
     id_ = form.short_name("id")
     async with parts(request).database.reading() as session:
+        _choosable(request, await search(session, "")).chosen(form, "parent", needed=False)
         source = await leaves.region_source(session) or ""
         if (await leaves.read(session, Leaf("unit", id_)))["units"]:
             form.wrong["id"] = t("There is an office with this short name already.")
@@ -94,6 +98,10 @@ async def close(request: web.Request) -> web.Response:
     return await finish(request, editing, form, drafts)
 
 
+def _choosable(request: web.Request, units: Sequence[Unit]) -> Offices:
+    return offices(units, language_of(request))
+
+
 def _editing(id_: str, name: str) -> Editing:
     return Editing(name, f"/staff/offices/{id_}", _show, _field)
 
@@ -109,7 +117,7 @@ async def _show(request: web.Request, form: Form, status: int = 200) -> web.Resp
         sorts = await kinds(session)
     return page(
         request, "keeping/unit.html", status=status, form=form, id=id_, lines=LINES, levels=LEVELS,
-        units=[unit for unit in every if unit.id != id_], kinds=[(kind, office_kind(kind)) for kind in sorts], codes=[code for code in shipped() if code != "de"],
+        units=_choosable(request, [unit for unit in every if unit.id != id_]), kinds=[(kind, office_kind(kind)) for kind in sorts], codes=[code for code in shipped() if code != "de"],
     )  # fmt: skip
 
 
