@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,9 @@ from bot.talk.models import Heard
 from bot.wiring import Wired, web_app, wired
 from participation.core.clock import SetClock
 from participation.core.db import sqlite_url
+from tests.browser.looks import PHONE
 
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-PHONE, DESKTOP = {"width": 360, "height": 640}, {"width": 1280, "height": 800}
 
 
 @dataclass(slots=True)
@@ -56,8 +57,18 @@ class Site:
 @pytest.fixture
 async def site(county: Path, tmp_path: Path, clock: SetClock, browser: Browser) -> AsyncIterator[Site]:
     """The whole web app on a real database with the demo county, on a port of its own."""
-    copy = shutil.copy(county, tmp_path / "lotse.db")
+    async with served(county, tmp_path, clock, browser) as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def served(
+    county: Path, folder: Path, clock: SetClock, browser: Browser, *, demo: bool = False
+) -> AsyncIterator[Site]:
+    """Serve the whole web app on a copy of *county* in *folder*; *demo* asks staff for no second factor."""
+    copy = shutil.copy(county, folder / "lotse.db")
     async with wired(read_settings({"LOTSE_DATABASE_URL": sqlite_url(Path(copy))}), clock) as parts:
+        parts.demo = demo
         runner = web.AppRunner(web_app(parts), access_log=None, shutdown_timeout=0.1)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()

@@ -13,7 +13,7 @@ from participation.core.clock import SetClock
 from participation.core.db import Database
 from participation.staff.permissions import Role
 from tests.admin.site import Site, open_site
-from tests.browser.test_staff import _shot, _sign_in, _sound
+from tests.browser.looks import shot, sign_in, sound
 from tests.offices.kept import settled
 from tests.staff.people import somebody
 
@@ -41,11 +41,11 @@ async def test_typed_chosen_and_refused(
     )
     page, complaints = await context.new_page(), []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    await _sign_in(page, site, f"keeper-{language}")
+    await sign_in(page, site.address, f"keeper-{language}")
     for path in PAGES:
         await page.goto(f"{site.address}/staff/{path}")
-        await _sound(page, path)
-        await _shot(page, f"choosing-{path.replace('/', '-')}-{language}-{width}-{scheme}")
+        await sound(page, path)
+        await shot(page, f"choosing-{path.replace('/', '-')}-{language}-{width}-{scheme}")
     names = await page.locator("#parent-list option").evaluate_all("all => all.map(one => one.value)")
     word, often = Counter(word for name in names for word in name.split() if len(word) > 5).most_common(1)[0]
     await page.focus("#parent")
@@ -55,8 +55,8 @@ async def test_typed_chosen_and_refused(
     await page.wait_for_selector("#parent-wrong")
     said = await page.inner_text("#parent-wrong")
     described = await page.get_attribute("#parent", "aria-describedby")
-    await _sound(page, "not clear")
-    await _shot(page, f"choosing-unclear-{language}-{width}-{scheme}")
+    await sound(page, "not clear")
+    await shot(page, f"choosing-unclear-{language}-{width}-{scheme}")
     meant = next(name for name in names if name in said)
     await page.fill("#parent", meant)
     await page.keyboard.press("Enter")
@@ -76,7 +76,7 @@ async def test_without_script(site: Site, browser: Browser) -> None:
     """The field and its list are the browser's own."""
     context = await browser.new_context(java_script_enabled=False, locale="de")
     page = await context.new_page()
-    await _sign_in(page, site, "keeper-de")
+    await sign_in(page, site.address, "keeper-de")
     await page.goto(f"{site.address}{MOVE}")
     await page.fill("#parent", "schulamt nirgendwo")
     await page.press("#parent", "Enter")

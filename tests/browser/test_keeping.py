@@ -11,7 +11,7 @@ from participation.staff.permissions import Role
 from participation.staff.services import grant
 from tests.admin.conftest import site
 from tests.admin.site import Site
-from tests.browser.test_staff import _shot, _sign_in, _sound
+from tests.browser.looks import shot, sign_in, sound
 from tests.staff.people import NOW, somebody
 
 PAGES = (
@@ -36,7 +36,7 @@ async def _coordinator(site: Site, browser: Browser, language: str, width: int, 
     )  # fmt: skip
     page = await context.new_page()
     await page.goto(f"{site.address}/staff/keeping")
-    await _sign_in(page, site, "keeper")
+    await sign_in(page, site.address, "keeper")
     return page
 
 
@@ -46,8 +46,8 @@ async def test_an_office_moves_on_a_day(site: Site, browser: Browser, language: 
     page = await _coordinator(site, browser, language, width, scheme)
     for path in PAGES:
         await page.goto(f"{site.address}/staff/{path}")
-        await _sound(page, path)
-        await _shot(page, f"{path.replace('/', '-').replace('?', '-')}-{language}-{width}-{scheme}")
+        await sound(page, path)
+        await shot(page, f"{path.replace('/', '-').replace('?', '-')}-{language}-{width}-{scheme}")
     await page.goto(f"{site.address}/staff/keeping/rules/register-address")
     row = page.locator("tr", has=page.locator("a[href='/staff/offices/buergerbuero-lindenau']"))
     await row.locator("input[type=radio]").check()
@@ -55,14 +55,14 @@ async def test_an_office_moves_on_a_day(site: Site, browser: Browser, language: 
     await page.fill("#since", "2027-03-01")
     await page.locator("button[value=replace]").press("Enter")
     await page.wait_for_selector("button[name=sure]")
-    await _sound(page, "confirm")
-    await _shot(page, f"confirm-{language}-{width}-{scheme}")
+    await sound(page, "confirm")
+    await shot(page, f"confirm-{language}-{width}-{scheme}")
     said = await page.text_content("main") or ""
     await page.locator("button[name=sure]").press("Enter")
     await page.wait_for_selector("table.list")
     table = await page.text_content("table.list") or ""
     await page.goto(f"{site.address}/staff/keeping/history")
-    await _sound(page, "history")
+    await sound(page, "history")
     await page.context.close()
 
     assert "Birkenstadt" in said

@@ -18,7 +18,7 @@ from participation.work.values import KINDS, STEPS, Progress
 from tests.admin.conftest import site
 from tests.admin.site import Site
 from tests.admin.test_keeping_files import Errand
-from tests.browser.test_staff import _shot, _sign_in, _sound
+from tests.browser.looks import shot, sign_in, sound
 from tests.staff.people import somebody
 from tests.surveys.small import opened
 
@@ -31,7 +31,7 @@ async def _at_the_counter(site: Site, browser: Browser, name: str, *, script: bo
         java_script_enabled=script, locale="en", viewport={"width": width, "height": 800}
     )
     page = await context.new_page()
-    await _sign_in(page, site, name)
+    await sign_in(page, site.address, name)
     return page
 
 
@@ -52,8 +52,8 @@ async def test_two_clerks_see_the_same_day(site: Site, browser: Browser) -> None
     await expect(there.locator("[data-part=list]")).to_contain_text("called", timeout=SOON)
 
     assert await there.input_value("#desk") == "Counter 7"
-    await _sound(there, "live bookings")
-    await _shot(there, "live-bookings-1280")
+    await sound(there, "live bookings")
+    await shot(there, "live-bookings-1280")
     assert complaints == []
     for page in (here, there):
         await page.context.close()
@@ -64,8 +64,8 @@ async def test_a_bar_moves_and_survives_a_reload(site: Site, browser: Browser, t
     await somebody(site.database, "keeper", Role.COORDINATION, language="en")
     page = await _at_the_counter(site, browser, "keeper", width=360)
     await page.goto(f"{site.address}/staff/keeping/files")
-    await _sound(page, "files")
-    await _shot(page, "files-360")
+    await sound(page, "files")
+    await shot(page, "files-360")
     async with page.expect_download() as started:
         await page.locator("a[href$='/files/demo-county/offices']").click()
     file = tmp_path / "county.zip"
@@ -80,8 +80,8 @@ async def test_a_bar_moves_and_survives_a_reload(site: Site, browser: Browser, t
     await expect(page.locator("[data-part=state]")).to_contain_text("120 of 560", timeout=SOON)
     await page.reload()
     value = await page.get_attribute("progress", "value")
-    await _sound(page, "progress")
-    await _shot(page, "progress-360")
+    await sound(page, "progress")
+    await shot(page, "progress-360")
     plain = await _at_the_counter(site, browser, "keeper", script=False)
     await plain.goto(page.url)
     async with site.database.writing() as session:
@@ -89,9 +89,9 @@ async def test_a_bar_moves_and_survives_a_reload(site: Site, browser: Browser, t
     await Errand(site).do()
     await expect(page.locator("main")).to_contain_text("Nothing is different from what is there.", timeout=SOON)
     await expect(plain.locator("main")).to_contain_text("Nothing is different from what is there.", timeout=SOON)
-    await _sound(page, "difference")
-    await _shot(page, "difference-360")
-    await _shot(plain, "difference-1280")
+    await sound(page, "difference")
+    await shot(page, "difference-360")
+    await shot(plain, "difference-1280")
 
     assert value == "120"
     assert await page.locator("progress").count() == 0
@@ -119,8 +119,8 @@ async def test_the_release_of_very_many_answers_has_the_bar_of_other_long_work(s
     await expect(page.locator("[data-part=state]")).to_contain_text("12,000 of 50,000", timeout=SOON)
     await page.reload()
     value = await page.get_attribute("progress", "value")
-    await _sound(page, "release")
-    await _shot(page, "release-360")
+    await sound(page, "release")
+    await shot(page, "release-360")
     async with site.database.writing() as session:
         await shift.give_back(session, job.id, "other")
     assert await Working(site.database, site.clock).do_one()

@@ -11,7 +11,7 @@ from participation.offices.organisation.services import install
 from participation.staff.permissions import Role
 from tests.admin.conftest import site
 from tests.admin.site import Site
-from tests.browser.test_staff import _shot, _sign_in, _sound
+from tests.browser.looks import shot, sign_in, sound
 from tests.staff.people import somebody
 
 PAGES = ("models", "models/kgst", "models/demand", "models/compare?before=essen&after=essen")
@@ -29,21 +29,21 @@ async def test_two_models_are_compared(site: Site, browser: Browser, language: s
     )
     page, complaints = await context.new_page(), []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    await _sign_in(page, site, "steers")
+    await sign_in(page, site.address, "steers")
     for path in PAGES:
         await page.goto(f"{site.address}/staff/{path}")
-        await _sound(page, path)
-        await _shot(page, f"{path.split('?')[0].replace('/', '-')}-{language}-{width}-{scheme}")
+        await sound(page, path)
+        await shot(page, f"{path.split('?')[0].replace('/', '-')}-{language}-{width}-{scheme}")
     await page.goto(f"{site.address}/staff/models")
     await page.select_option("#after", "kgst")
     await page.locator("form[action='/staff/models/compare'] button").press("Enter")
     await page.wait_for_selector("svg.wide")
-    await _sound(page, "compare")
-    await _shot(page, f"models-compare-{language}-{width}-{scheme}")
+    await sound(page, "compare")
+    await shot(page, f"models-compare-{language}-{width}-{scheme}")
     pictures = [await one.locator("title").text_content() for one in await page.locator("svg[role=img]").all()]
     lines = await page.locator("main tbody tr").count()
     await page.emulate_media(media="print")
-    await _shot(page, f"models-print-{language}-{width}")
+    await shot(page, f"models-print-{language}-{width}")
     printed = await page.locator("svg.wide").is_visible(), await page.locator("header.bar").is_visible()
     await context.close()
 

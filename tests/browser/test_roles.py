@@ -17,7 +17,7 @@ from tests.admin.conftest import site
 from tests.admin.released import released
 from tests.admin.site import Site
 from tests.admin.test_findings import forwarded, planner
-from tests.browser.test_staff import _sign_in
+from tests.browser.looks import sign_in
 from tests.staff.people import somebody
 from tests.stories.survey import SURVEY
 
@@ -32,7 +32,7 @@ async def _begins(site: Site, browser: Browser, role: Role, *scopes: str, script
     context = await browser.new_context(java_script_enabled=script, locale="en", base_url=site.address)
     page = await context.new_page()
     page.set_default_timeout(10_000)
-    await _sign_in(page, site, name)
+    await sign_in(page, site.address, name)
     return page
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page
 
 from participation.core.clock import SetClock
@@ -16,6 +14,7 @@ from participation.core.db import Database, sqlite_url
 from participation.staff import queries, services
 from participation.staff.permissions import Role
 from tests.admin.site import Site, open_site
+from tests.browser.looks import follow, shot, sign_in, sound
 from tests.staff.people import NOW, PASSWORD, somebody
 
 UNIT = "servicezentrum-migration"
@@ -63,27 +62,6 @@ async def _full_room(site: Site) -> list[str]:
     ]
 
 
-async def _sign_in(page: Page, site: Site, name: str) -> None:
-    await page.goto(f"{site.address}/staff/sign-in")
-    await page.fill("#name", name)
-    await page.fill("#password", PASSWORD)
-    await page.press("#password", "Enter")
-    await page.wait_for_url(f"{site.address}/staff")
-
-
-async def _shot(page: Page, name: str) -> None:
-    if folder := os.environ.get("SHOTS"):
-        await page.screenshot(path=f"{folder}/{name}.png", full_page=True)
-
-
-async def _sound(page: Page, name: str) -> None:
-    """No violation of accessibility, nothing refused by the policy, no sideways scrolling."""
-    found = await Axe().run(page)
-    assert found.violations_count == 0, f"{name}: {found.generate_report()}"
-    wide = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0, f"{name} is {wide} px too wide"
-
-
 @pytest.mark.parametrize(("language", "width", "scheme"), LOOKS)
 async def test_every_page_is_sound(site: Site, browser: Browser, language: str, width: int, scheme: str) -> None:
     """Axe finds nothing on any page, nothing is cut off at 360 px, no policy is hurt, in both languages and colours."""
@@ -94,26 +72,26 @@ async def test_every_page_is_sound(site: Site, browser: Browser, language: str, 
     page, complaints = await context.new_page(), []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     await page.goto(f"{site.address}/staff/sign-in")
-    await _sound(page, "sign-in")
-    await _shot(page, f"sign-in-{language}-{width}-{scheme}")
-    await _sign_in(page, site, f"all-{language}")
+    await sound(page, "sign-in")
+    await shot(page, f"sign-in-{language}-{width}-{scheme}")
+    await sign_in(page, site.address, f"all-{language}")
     for path in PAGES:
         await page.goto(f"{site.address}/staff/{path}".rstrip("/"))
-        await _sound(page, path)
-        await _shot(page, f"{path.replace('/', '-').replace('?', '-') or 'home'}-{language}-{width}-{scheme}")
+        await sound(page, path)
+        await shot(page, f"{path.replace('/', '-').replace('?', '-') or 'home'}-{language}-{width}-{scheme}")
     await page.goto(f"{site.address}/staff/bookings")
     for _ in range(2):
-        await page.click("section.call button.big")
-    await page.click("section.here >> nth=0 >> button[value=documents-missing]")
-    await _sound(page, "note missing")
-    await _shot(page, f"note-{language}-{width}-{scheme}")
+        await follow(page, "section.call button.big")
+    await follow(page, "section.here >> nth=0 >> button[value=documents-missing]")
+    await sound(page, "note missing")
+    await shot(page, f"note-{language}-{width}-{scheme}")
     await page.goto(f"{site.address}/staff/bookings")
-    await _sound(page, "bookings, called")
-    await _shot(page, f"called-{language}-{width}-{scheme}")
+    await sound(page, "bookings, called")
+    await shot(page, f"called-{language}-{width}-{scheme}")
     await page.goto(f"{site.address}/staff/accounts")
-    await page.click("tbody a >> nth=0")
-    await _sound(page, "account")
-    await _shot(page, f"account-{language}-{width}-{scheme}")
+    await follow(page, "tbody a >> nth=0")
+    await sound(page, "account")
+    await shot(page, f"account-{language}-{width}-{scheme}")
     await context.close()
 
     assert [text for text in complaints if "404" not in text and "422" not in text] == []
@@ -163,11 +141,10 @@ async def test_two_clerks_in_two_browsers(site: Site, browser: Browser) -> None:
         context = await browser.new_context(locale="de")
         await context.route("**/live*", lambda route: route.abort())  # both press before either is told of the other
         pages.append(await context.new_page())
-        await _sign_in(pages[-1], site, name)
+        await sign_in(pages[-1], site.address, name)
         await pages[-1].goto(f"{site.address}/staff/bookings")
     for page in pages:
-        await page.locator("td.act button").nth(4).click()
-        await page.wait_for_load_state()
+        await follow(page, page.locator("td.act button").nth(4))
 
     assert await pages[0].locator("section.here").count() == 1
     assert "has already been called" in (await pages[1].text_content("[role=alert]") or "")
@@ -177,10 +154,10 @@ async def test_the_list_prints_without_buttons(site: Site, browser: Browser) -> 
     """On paper the day is a list: no menu, no buttons."""
     await _full_room(site)
     page = await browser.new_page(locale="de")
-    await _sign_in(page, site, "all-de")
+    await sign_in(page, site.address, "all-de")
     await page.goto(f"{site.address}/staff/bookings")
     await page.emulate_media(media="print")
-    await _shot(page, "print")
+    await shot(page, "print")
 
     assert not await page.locator("header.bar").is_visible()
     assert await page.locator("button:visible").count() == 0

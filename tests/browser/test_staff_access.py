@@ -15,7 +15,8 @@ from participation.core.db import Database, sqlite_url
 from participation.staff import invitations, totp
 from participation.staff.permissions import Role
 from tests.admin.site import Site, open_site
-from tests.browser.test_staff import LOOKS, _shot, _sound
+from tests.browser.looks import shot, sound
+from tests.browser.test_staff import LOOKS
 from tests.staff.people import somebody
 
 CHOSEN = "Tee, Regen & Rad"
@@ -58,38 +59,38 @@ async def test_from_the_link_to_the_first_page(
     assert await page.input_value("#code") == token
     assert page.url == f"{strict.address}/staff/invitation"
     look = f"{language}-{width}-{scheme}"
-    await _sound(page, "invitation")
-    await _shot(page, f"invitation-{look}")
+    await sound(page, "invitation")
+    await shot(page, f"invitation-{look}")
     await page.fill("#new_password", CHOSEN)
     await page.fill("#again_password", CHOSEN)
     await page.press("#again_password", "Enter")
     await page.wait_for_url("**/staff/second-factor")
-    await _sound(page, "set up")
-    await _shot(page, f"set-up-{look}")
+    await sound(page, "set up")
+    await shot(page, f"set-up-{look}")
     code = await _code(page, strict)
     await page.fill("#code", code)
     await page.press("#code", "Enter")
     await page.wait_for_selector(".codes")
-    await _sound(page, "codes")
-    await _shot(page, f"codes-{look}")
+    await sound(page, "codes")
+    await shot(page, f"codes-{look}")
     paper = await page.locator(".codes code").all_inner_texts()
     await page.locator("a.button.strong").click()
     await page.wait_for_url(f"{strict.address}/staff")
     await page.goto(f"{strict.address}/staff/me")
-    await _sound(page, "me")
-    await _shot(page, f"me-{look}")
+    await sound(page, "me")
+    await shot(page, f"me-{look}")
     await page.locator("form[action='/staff/sign-out'] button").click()
     await page.wait_for_url("**/staff/sign-in")
     await page.fill("#name", "clerk")
     await page.fill("#password", CHOSEN)
     await page.press("#password", "Enter")
     await page.wait_for_url("**/staff/sign-in/code")
-    await _sound(page, "code")
+    await sound(page, "code")
     await page.fill("#code", code)
     await page.press("#code", "Enter")
     await page.wait_for_selector(".wrong")
-    await _sound(page, "wrong code")
-    await _shot(page, f"code-{look}")
+    await sound(page, "wrong code")
+    await shot(page, f"code-{look}")
     await page.fill("#code", paper[9])
     await page.press("#code", "Enter")
     await page.wait_for_url(f"{strict.address}/staff")
@@ -115,7 +116,7 @@ async def test_without_script_the_code_is_typed(strict: Site, browser: Browser) 
     await page.press("#code", "Enter")
     await page.wait_for_selector(".codes")
     await page.emulate_media(media="print")
-    await _shot(page, "codes-print")
+    await shot(page, "codes-print")
 
     assert await page.locator("button:visible").count() == 0
     assert await page.locator("a.button:visible").count() == 0

@@ -8,7 +8,8 @@ from playwright.async_api import Browser, Page
 from participation.staff.permissions import Role
 from tests.admin.site import Site
 from tests.admin.test_every_list import _everything
-from tests.browser.test_staff import LOOKS, _shot, _sign_in, _sound, site
+from tests.browser.looks import shot, sign_in, sound
+from tests.browser.test_staff import LOOKS, site
 from tests.staff.people import somebody
 
 PAGES = (
@@ -23,7 +24,7 @@ async def _open(browser: Browser, site: Site, name: str, width: int, scheme: str
         java_script_enabled=script, viewport={"width": width, "height": 800}, color_scheme="dark" if scheme == "dark" else "light",
     )  # fmt: skip
     page = await context.new_page()
-    await _sign_in(page, site, name)
+    await sign_in(page, site.address, name)
     return page
 
 
@@ -34,13 +35,13 @@ async def test_every_list_is_sound(site: Site, browser: Browser, language: str, 
     page = await _open(browser, site, f"all-{language}", width, scheme)
     for path in PAGES:
         await page.goto(f"{site.address}/staff/{path}".rstrip("/"))
-        await _sound(page, path)
+        await sound(page, path)
         name = path.replace("/", "-").replace("?", "-").replace("&", "-") or "home"
-        await _shot(page, f"list-{name}-{language}-{width}-{scheme}")
+        await shot(page, f"list-{name}-{language}-{width}-{scheme}")
     await page.goto(f"{site.address}/staff/offices")
     await page.click(".filters summary")
-    await _sound(page, "filters open")
-    await _shot(page, f"list-open-{language}-{width}-{scheme}")
+    await sound(page, "filters open")
+    await shot(page, f"list-open-{language}-{width}-{scheme}")
     await page.context.close()
 
 

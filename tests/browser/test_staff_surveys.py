@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from aiohttp import web
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, expect
 
 from bot.closing import close_due
-from bot.settings import read_settings
-from bot.wiring import Wired, web_app, wired
+from bot.wiring import Wired
 from participation.core.clock import SetClock
-from participation.core.db import sqlite_url
 from participation.planning.services import add_measure, decide, forward, note_finding
 from participation.planning.values import Content, Source, Verdict
 from participation.results.services import release
@@ -28,10 +22,11 @@ from participation.staff.services import grant
 from participation.surveys import queries
 from participation.surveys.definition import Definition
 from participation.surveys.services import create_survey, open_survey
-from tests.browser.chat import DESKTOP, PHONE, Site
+from tests.browser.chat import Site, served
+from tests.browser.looks import DESKTOP, PHONE, follow, shot, sign_in, sound
 from tests.planning.findings import CONTENT, COURSE, FIGURES, REASON
 from tests.results.test_services import TABLE
-from tests.staff.people import NOW, PASSWORD, somebody
+from tests.staff.people import NOW, somebody
 from tests.stories.survey import SURVEY
 
 #: Each language small and large, light and dark.
@@ -48,19 +43,9 @@ QUESTIONS = (
 @pytest.fixture
 async def site(county: Path, tmp_path: Path, clock: SetClock, browser: Browser) -> AsyncIterator[Site]:
     """The whole web app with an author of a self-organisation, and who sees and decides everything in both languages."""
-    copy = shutil.copy(county, tmp_path / "lotse.db")
-    async with wired(read_settings({"LOTSE_DATABASE_URL": sqlite_url(Path(copy))}), clock) as parts:
-        parts.demo = True  # surveys are the subject here, not the second factor
-        await _staff(parts)
-        runner = web.AppRunner(web_app(parts), access_log=None, shutdown_timeout=0.1)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        host, port = runner.addresses[0]
-        opened = Site(f"http://{host}:{port}", parts, browser)
+    async with served(county, tmp_path, clock, browser, demo=True) as opened:
+        await _staff(opened.parts)
         yield opened
-        for context in opened.contexts:
-            await context.close()
-        await runner.cleanup()
     assert [said for said in opened.complaints if "422" not in said] == []
 
 
@@ -73,28 +58,10 @@ async def _staff(parts: Wired) -> None:
                 await grant(session, account.id, role, "", "test", NOW)
 
 
-async def sign_in(page: Page, name: str) -> None:
-    await page.goto("/staff/sign-in?lang=en")
-    await page.fill("#name", name)
-    await page.fill("#password", PASSWORD)
-    await page.press("#password", "Enter")
-    await page.wait_for_url("**/staff")
-
-
-async def sound(page: Page, name: str) -> None:
-    """No violation of accessibility, no sideways scrolling."""
-    if folder := os.environ.get("SHOTS"):
-        await page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
-    found = await Axe().run(page)
-    assert found.violations_count == 0, f"{name}: {found.generate_report()}"
-    wide = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0, f"{name} is {wide} px too wide"
-
-
 async def test_a_self_organisation_asks_and_people_answer(site: Site) -> None:
     """Written, previewed, opened, answered in Arabic through the public chat, closed and released: no script anywhere."""
     page = await site.opens("/staff/sign-in", script=False)
-    await sign_in(page, "author")
+    await sign_in(page, site.address, "author")
     await page.get_by_role("link", name="Surveys", exact=True).click()
     await page.get_by_role("link", name="Write a survey").click()
     await page.get_by_label("Title (German)").fill("Ankommen")
@@ -157,20 +124,23 @@ async def test_every_page_is_sound(site: Site, language: str, size: dict[str, in
     mark = f"{language}-{size['width']}"
     paths = await settled(site, mark)
     page = await site.opens("/staff/sign-in", color_scheme=scheme, viewport=size)
-    await sign_in(page, f"every-{language}")
+    await sign_in(page, site.address, f"every-{language}")
     for name, path in {"surveys": "surveys", "new": "surveys/new", "file": "surveys/file", "results": "results",
             "findings": "findings", "home": "", **paths}.items():  # fmt: skip
         await page.goto(f"/staff/{path}".rstrip("/"))
         await sound(page, f"{name}-{mark}-{scheme}")
+        await shot(page, f"{name}-{mark}-{scheme}")
     await page.goto(f"/staff/{paths['edit']}")
     await page.fill("#q2-points", "99")
     await page.fill("#q0-text-de", "x" * 1001)
-    await page.click("button[value=save]")
+    await follow(page, "button[value=save]")
     await sound(page, f"edit-wrong-{mark}-{scheme}")
+    await shot(page, f"edit-wrong-{mark}-{scheme}")
     await page.goto(f"/staff/{paths['finding-draft']}")
     await page.fill("#text-ar", "ط" * 1001)
-    await page.click("button[name=forward]")
+    await follow(page, "button[name=forward]")
     await sound(page, f"finding-wrong-{mark}-{scheme}")
+    await shot(page, f"finding-wrong-{mark}-{scheme}")
     await page.goto(f"/staff/{paths['poster']}")
     await page.emulate_media(media="print")
     assert not await page.locator("header.bar").is_visible()

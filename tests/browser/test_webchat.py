@@ -6,7 +6,8 @@ import asyncio
 
 from playwright.async_api import Page, Route, expect
 
-from tests.browser.chat import DESKTOP, Site, says, site
+from tests.browser.chat import Site, says, site
+from tests.browser.looks import DESKTOP
 from tests.channels.webchat.notices import write_to_everybody
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, Route, expect
 
-from tests.browser.chat import DESKTOP, PHONE, Site, says, site, violations
+from tests.browser.chat import Site, says, site, violations
+from tests.browser.looks import DESKTOP, PHONE, follow
 
 NEEDS = {"en": "housing benefit", "de": "Wohngeld", "ar": "إعانة السكن"}
 PLACES = {"en": "Lindenau", "de": "Lindenau", "ar": "ليندناو"}
@@ -103,7 +104,7 @@ def _states(page: Page, language: str) -> dict[str, Callable[[], Awaitable[Any]]
         "office": lambda: says(page, PLACES[language], OFFICES[language]),
         "loaded again": page.reload,
         "more": lambda: page.locator("summary").click(),
-        "link": lambda: page.locator("form[action='/chat/link'] button").click(),
+        "link": lambda: follow(page, "form[action='/chat/link'] button"),
         "join": lambda: page.goto("/chat/join?key=x"),
         "forget": lambda: page.goto("/chat/forget"),
     }
