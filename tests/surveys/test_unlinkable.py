@@ -76,18 +76,18 @@ def _in_the_file(path: Path, table: str) -> list[int]:
 
 
 def _pages(content: bytes, root: int, size: int) -> list[bytes]:
-    """The pages of one b-tree, in the order of the file."""
-    reached, open_ = set(), [root]
+    """The pages of one b-tree, in its order: where a page lies in the file depends on which was free."""
+    reached, open_ = list[bytes](), [root]
     while open_:
         number = open_.pop()
-        reached.add(number)
         page = content[(number - 1) * size : number * size]
+        reached.append(page)
         if page[0] in (2, 5):  # an inner page: its children are named in its cells and at its end
             cells = [
                 int.from_bytes(page[12 + 2 * i : 14 + 2 * i], "big") for i in range(int.from_bytes(page[3:5], "big"))
             ]
-            open_ += [int.from_bytes(page[at : at + 4], "big") for at in (8, *cells)]
-    return [content[(number - 1) * size : number * size] for number in sorted(reached)]
+            open_ += [int.from_bytes(page[at : at + 4], "big") for at in (8, *reversed(cells))]
+    return reached
 
 
 async def test_ledger_and_sheets_have_nothing_in_common(database: Database, clock: SetClock) -> None:
