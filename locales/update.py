@@ -72,7 +72,9 @@ def update(only: str | None = None) -> None:
             continue
         catalogue = updated(language, path, templates[domain])
         path.write_text(written(domain, catalogue), encoding="utf-8")
-        missing = [message.id for message in catalogue if message.id and not _complete(message.string)]
+        missing = [
+            message.id for message in catalogue if message.id and (message.fuzzy or not _complete(message.string))
+        ]
         print(f"{language}/{domain}: {len(catalogue)} sentences, {len(missing)} to translate")
 
 
@@ -85,6 +87,7 @@ def updated(language: str, path: Path, template: Catalog) -> Catalog:
     for message in catalogue:
         if language == SOURCE and message.id:
             message.string = message.id
+            message.flags.discard("fuzzy")
     return catalogue
 
 

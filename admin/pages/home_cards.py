@@ -93,11 +93,11 @@ async def _keeping(today: Today) -> Card:
             for kind, n in counts.items() if n
         ] or [Fact(t("Nothing is missing."))]  # fmt: skip
     month = today.now.astimezone(BERLIN).date().replace(day=1)
-    if told := await wrong(today.session, month):
+    if reported := await wrong(today.session, month):
         said = tn(
             "{n} office was reported as the wrong one this month.",
             "{n} offices were reported as the wrong ones this month.",
-            len({one.unit for one in told}),
+            len({one.unit for one in reported}),
         )
         facts.append(Fact(said, f"/staff/keeping/misroutings?month={month:%Y-%m}"))
     return Card(t("Keep offices"), facts, "/staff/keeping", t("To the offices and services"))
