@@ -168,10 +168,11 @@ def documents(service: Service) -> Sayable | None:
 
 
 def fee(service: Service) -> list[Sayable]:
-    """What it costs: the amount, or the words there are for it where it is not one amount."""
-    if service.fee is None:
-        return [Words(service.fee_note)] if service.fee_note else []
-    return [t("Fee: {amount}", amount=Euros(service.fee)) if service.fee else t("It is free of charge.")]
+    """What it costs: the amount where it is one, and the words there are for it."""
+    said: list[Sayable] = []
+    if service.fee is not None:
+        said.append(t("Fee: {amount}", amount=Euros(service.fee)) if service.fee else t("It is free of charge."))
+    return [*said, Words(service.fee_note)] if service.fee_note else said
 
 
 def reason(found: Found, areas: Mapping[str, Area], attributes: Mapping[str, Attribute]) -> Sayable | None:

@@ -14,6 +14,8 @@ from sqlalchemy import Numeric
 from sqlmodel import Field, SQLModel
 
 from participation.core.db import Utc
+from participation.offices.formats import shapes
+from participation.offices.formats.shapes import one_of
 from participation.offices.since import Since
 
 
@@ -42,34 +44,34 @@ class Row(SQLModel):
 class Region(Row, table=True):
     __tablename__ = "office_region"
     name: str
-    land: str = Field(schema_extra=_looks(pattern="[A-Z]{2}"))
-    language: str = Field(schema_extra=_looks(pattern="[a-z]{2,3}"))
+    land: str = Field(schema_extra=_looks(shape=shapes.LAND))
+    language: str = Field(schema_extra=_looks(shape=shapes.LANGUAGE))
 
 
 class AreaRow(Row, table=True):
     __tablename__ = "office_area"
-    key: str = _key(pattern=r"\d{8}(\d{4})?(/[a-z0-9-]+)?")
-    kind: str = Field(schema_extra=_looks(pattern="county|municipality|district"))
+    key: str = _key(shape=shapes.AREA)
+    kind: str = Field(schema_extra=_looks(shape=one_of("county", "municipality", "district")))
     parent: str | None = _ref("areas", None)
     name: str
-    postcodes: str = Field(default="", schema_extra=_looks(pattern=r"(\d{5}( \d{5})*)?"))
+    postcodes: str = Field(default="", schema_extra=_looks(shape=shapes.POSTCODES))
 
 
 class AreaName(Row, table=True):
     __tablename__ = "office_area_name"
     area: str = _key(refers="areas")
-    language: str = _key(pattern="[a-z]{2,3}")
+    language: str = _key(shape=shapes.LANGUAGE)
     name: str = _key()
 
 
 class UnitRow(Row, table=True):
     __tablename__ = "office_unit"
-    id: str = _key(pattern="[a-z0-9-]+")
+    id: str = _key(shape=shapes.CODE)
     parent: str | None = _ref("units", None)
     name: str
-    level: str = Field(schema_extra=_looks(pattern="county|municipality|department|section|external"))
+    level: str = Field(schema_extra=_looks(shape=one_of("county", "municipality", "department", "section", "external")))
     kind: str
-    front: str = Field(schema_extra=_looks(pattern="front|back"))
+    front: str = Field(schema_extra=_looks(shape=one_of("front", "back")))
     street: str = ""
     postcode: str = ""
     city: str = ""
@@ -77,22 +79,22 @@ class UnitRow(Row, table=True):
     email: str = ""
     website: str = ""
     languages: str = ""
-    wheelchair: str = Field(default="", schema_extra=_looks(pattern="(yes|no|partly)?"))
+    wheelchair: str = Field(default="", schema_extra=_looks(shape=one_of("yes", "no", "partly")))
     note: str = ""
 
 
 class UnitText(Row, table=True):
     __tablename__ = "office_unit_text"
     unit: str = _key(refers="units")
-    field: str = _key(pattern="name|note")
-    language: str = _key(pattern="[a-z]{2,3}")
+    field: str = _key(shape=one_of("name", "note"))
+    language: str = _key(shape=shapes.LANGUAGE)
     text: str
 
 
 class Opening(Row, table=True):
     __tablename__ = "office_opening"
     unit: str = _key(refers="units")
-    weekday: int = _key(pattern="[1-7]")
+    weekday: int = _key(shape=shapes.WEEKDAY)
     opens: time = _key()
     closes: time
     by_appointment: bool
@@ -115,16 +117,16 @@ class ClosureRow(Row, table=True):
 class TopicRow(Row, table=True):
     __tablename__ = "office_topic"
     position: int
-    topic: str = _key(pattern="[a-z0-9-]+")
-    language: str = _key(pattern="[a-z]{2,3}")
+    topic: str = _key(shape=shapes.CODE)
+    language: str = _key(shape=shapes.LANGUAGE)
     name: str
 
 
 class ServiceRow(Row, table=True):
     __tablename__ = "office_service"
-    slug: str = _key(pattern="[a-z0-9-]+")
+    slug: str = _key(shape=shapes.CODE)
     topic: str = _ref("topics")
-    leika: str = Field(default="", schema_extra=_looks(pattern=r"(\d{14}( \d{14})*)?"))
+    leika: str = Field(default="", schema_extra=_looks(shape=shapes.LEIKA))
     minutes: int | None = None
     fee: Decimal | None = Field(default=None, sa_type=Numeric(8, 2))
     urgent: bool = False
@@ -133,22 +135,22 @@ class ServiceRow(Row, table=True):
 class ServiceText(Row, table=True):
     __tablename__ = "office_service_text"
     service: str = _key(refers="services")
-    field: str = _key(pattern="name|about|fee|urgent")
-    language: str = _key(pattern="[a-z]{2,3}")
+    field: str = _key(shape=one_of("name", "about", "fee", "urgent"))
+    language: str = _key(shape=shapes.LANGUAGE)
     text: str
 
 
 class Phrase(Row, table=True):
     __tablename__ = "office_phrase"
     service: str = _key(refers="services")
-    language: str = _key(pattern="[a-z]{2,3}")
+    language: str = _key(shape=shapes.LANGUAGE)
     phrase: str = _key()
 
 
 class DocumentRow(Row, table=True):
     __tablename__ = "office_document"
     service: str = _key(refers="services")
-    document: str = _key(pattern="[a-z0-9-]+")
+    document: str = _key(shape=shapes.CODE)
     per_person: bool
     when: str = Field(default="", schema_extra=_looks(conditions=True))
 
@@ -156,14 +158,14 @@ class DocumentRow(Row, table=True):
 class DocumentText(Row, table=True):
     __tablename__ = "office_document_text"
     document: str = _key()
-    language: str = _key(pattern="[a-z]{2,3}")
+    language: str = _key(shape=shapes.LANGUAGE)
     text: str
 
 
 class AttributeRow(Row, table=True):
     __tablename__ = "office_attribute"
-    attribute: str = _key(pattern="[a-z0-9-]+")
-    type: str = Field(schema_extra=_looks(pattern="choice|number|letter|yesno"))
+    attribute: str = _key(shape=shapes.CODE)
+    type: str = Field(schema_extra=_looks(shape=one_of("choice", "number", "letter", "yesno")))
     values: str = ""
     sensitive: bool
 
@@ -172,7 +174,7 @@ class AttributeText(Row, table=True):
     __tablename__ = "office_attribute_text"
     attribute: str = _key(refers="attributes")
     value: str = _key()
-    language: str = _key(pattern="[a-z]{2,3}")
+    language: str = _key(shape=shapes.LANGUAGE)
     text: str
 
 
@@ -181,7 +183,7 @@ class Responsibility(Row, table=True):
     service: str = _key(refers="services")
     area: str = _key(area=True)
     when: str = _key(conditions=True)
-    role: str = _key(pattern="front|back|counselling")
+    role: str = _key(shape=one_of("front", "back", "counselling"))
     unit: str = _key(refers="units")
     valid_from: date | None = _since()
     valid_until: date | None = None
@@ -190,8 +192,8 @@ class Responsibility(Row, table=True):
 
 class Reason(Row, table=True):
     __tablename__ = "office_reason"
-    reason: str = _key(pattern="[a-z0-9-]+")
-    language: str = _key(pattern="[a-z]{2,3}")
+    reason: str = _key(shape=shapes.CODE)
+    language: str = _key(shape=shapes.LANGUAGE)
     text: str
 
 

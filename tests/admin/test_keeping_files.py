@@ -181,5 +181,5 @@ async def test_reports_and_refusals_are_in_the_readers_language(site: Site) -> N
 
     assert "Stelle Bürgerbüro Lindenau Art der Stelle Bürgerbüro Rathaus" in looked.words
     assert "citizens-office" not in looked.words
-    assert ", Feld front: 'perhaps' passt nicht zu" in refused.words
+    assert ", Feld front: 'perhaps' passt nicht; es muss eines von diesen sein: front, back" in refused.words
     assert "units.csv, Zeile " in refused.words

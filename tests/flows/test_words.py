@@ -83,12 +83,13 @@ def test_without_a_place_only_what_holds_everywhere_is_said() -> None:
     assert anywhere([wide, own], areas) == []
 
 
-def test_a_fee_that_is_no_amount_is_told_in_words() -> None:
-    """Many offices write what a fee depends on: people hear that rather than nothing."""
+def test_a_fee_is_told_with_the_words_there_are_for_it() -> None:
+    """Many offices write what a fee depends on, or who pays less: people hear that beside the amount, or instead of one."""
     depends = replace(SERVICE, fee_note={"de": "je nach Aufwand", "en": "depends on the work"})
     fixed = replace(depends, fee=Decimal("10.00"))
 
     assert [render(part, "en") for part in words.fee(depends)] == ["depends on the work"]
     assert [render(part, "de") for part in words.fee(depends)] == ["je nach Aufwand"]
-    assert [render(part, "en") for part in words.fee(fixed)] == ["Fee: €10.00"]
+    assert [render(part, "en") for part in words.fee(fixed)] == ["Fee: €10.00", "depends on the work"]
+    assert [render(part, "en") for part in words.fee(replace(fixed, fee_note={}))] == ["Fee: €10.00"]
     assert words.fee(SERVICE) == []

@@ -93,6 +93,7 @@ async def test_texts_fee_hours_and_documents_are_taken(database: Database, tmp_p
 
     assert service is not None
     assert (service.fee, service.leika) == (Decimal("12.50"), ("99000000000001",))
+    assert service.fee_note == {}  # the amount would be told twice
     assert service.about["de"] == "Ein Schein für Muster."
     assert [document.texts["de"] for document in service.documents] == ["Ein Muster"]
     assert said == ["Muster-Schein", "Musterkarte", "Probe"]

@@ -51,7 +51,7 @@ async def test_saving_what_is_there_is_no_change(database: Database) -> None:
     [
         (OFFICE, "units", {"parent": "nowhere"}, "parent", "is not in units.csv"),
         (OFFICE, "units", {"parent": OFFICE.key}, "parent", "its own parent in a circle"),
-        (OFFICE, "units", {"wheelchair": "perhaps"}, "wheelchair", "does not fit"),
+        (OFFICE, "units", {"wheelchair": "perhaps"}, "wheelchair", "does not fit; it must be one of yes, no, partly"),
         (OFFICE, "units", {"name": ""}, "name", "must not be empty"),
         (HOURS, "opening", {"closes": "07:00"}, "closes", "closes before it opens"),
         (HOURS, "opening", {"opens": "8 o'clock"}, "opens", "is no time"),

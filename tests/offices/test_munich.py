@@ -60,6 +60,7 @@ async def test_texts_keys_and_fees_are_taken(sqlite: Database, tmp_path: Path) -
 
     assert service is not None
     assert (service.fee, service.leika) == (Decimal("12.50"), ("99000000000001", "99000000000002"))
+    assert service.fee_note == {}  # the amount would be told twice
     assert "welche dieser Stellen" in ((await _found(sqlite, "munich-10")).reason or {})["de"]
 
 

@@ -123,7 +123,7 @@ def test_mistakes_name_sheet_row_and_column(tmp_path: Path) -> None:
 
     for part in (
         "sheet units, row 2, column postcode: '1067' is a number here; make the cell a text",
-        "sheet units, row 3, column level: 'moon' does not fit",
+        "sheet units, row 3, column level: 'moon' does not fit; it must be one of county, municipality, department",
         "sheet units, row 4: the same key as row 2: a",
         "sheet units, row 5: is empty; remove the row",
         "sheet units, row 6: more cells than columns",

@@ -60,7 +60,11 @@ def _add_own(slug: str, name: str, service: Entry, reading: Reading, doubts: lis
         leika = ""
     reading.add("services", slug=slug, topic=topics.get(root, "registers-order"), leika=leika, minutes=None,
                 fee=amount(fees), urgent=False)  # fmt: skip
-    texts = {"name": name, "about": _short(service.text("description")), "fee": fees}
+    texts = {
+        "name": name,
+        "about": _short(service.text("description")),
+        "fee": "" if amount(fees) is not None else fees,
+    }
     for field, text in texts.items():
         if text:
             reading.add("service_texts", service=slug, field=field, language="de", text=text)

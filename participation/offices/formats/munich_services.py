@@ -69,7 +69,7 @@ def _add_own(
         doubts.append(told("its topic is not known; put under registers and public order"))
     reading.add("services", slug=slug, topic=topics[0][0] if topics else "registers-order", leika=" ".join(keys),
                 minutes=service.whole("durationMin"), fee=amount(fees), urgent=False)  # fmt: skip
-    for field, text in (("name", name), ("fee", fees)):
+    for field, text in (("name", name), ("fee", "" if amount(fees) is not None else fees)):
         if text:
             reading.add("service_texts", service=slug, field=field, language="de", text=text)
 

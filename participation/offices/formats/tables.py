@@ -18,6 +18,7 @@ from participation.core.text import told
 from participation.offices.conditions import parse
 from participation.offices.errors import BadTables
 from participation.offices.formats.packed import LARGEST, as_text, files
+from participation.offices.formats.shapes import Shape
 from participation.offices.models import TABLES
 
 Rows = dict[str, list[dict[str, Any]]]  # table -> rows, without source
@@ -32,7 +33,7 @@ class Column:
     type: type
     key: bool
     optional: bool
-    pattern: re.Pattern[str] | None
+    shape: Shape | None
     refers: str | None
     conditions: bool
     area: bool
@@ -50,7 +51,6 @@ def columns(table: str) -> tuple[Column, ...]:
         kinds = [kind for kind in get_args(field.annotation) if kind is not type(None)] or [field.annotation]
         extra: Mapping[str, Any] = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
         optional = isinstance(field.annotation, UnionType) or field.default == ""
-        pattern = re.compile(extra["pattern"]) if "pattern" in extra else None
         empty_ok = optional or (table == "attribute_texts" and name == "value")
         found.append(
             Column(
@@ -58,7 +58,7 @@ def columns(table: str) -> tuple[Column, ...]:
                 kinds[0],
                 name in keys,
                 empty_ok,
-                pattern,
+                extra.get("shape"),
                 extra.get("refers"),
                 bool(extra.get("conditions")),
                 bool(extra.get("area")),
@@ -183,8 +183,8 @@ def value_of(cell: str, column: Column) -> Any:
         if column.optional or column.area or column.conditions:
             return "" if column.type is str and not _nullable(column) else None
         raise ValueError(told("must not be empty"))
-    if column.pattern and not column.pattern.fullmatch(cell):
-        raise ValueError(told("{cell} does not fit {pattern}", cell=repr(cell[:60]), pattern=column.pattern.pattern))
+    if column.shape and not re.fullmatch(column.shape.pattern, cell):
+        raise ValueError(told("{cell} does not fit; it must be {shape}", cell=repr(cell[:60]), shape=column.shape.said))
     if column.conditions:
         parse(cell)
     return _typed(cell, column.type)
