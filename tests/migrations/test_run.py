@@ -20,6 +20,7 @@ from sqlalchemy import Connection, create_engine, text
 from participation.core.db import Database, sqlite_url
 from participation.migrations.run import NewerDatabase, _steps, _taken_away, migrate, settings
 from participation.migrations.tables import metadata
+from tests.support import postgres
 
 pytestmark = pytest.mark.alone
 
@@ -65,15 +66,14 @@ def _marks(path: Path) -> dict[str, tuple[bool, bool]]:
     return {name: ("WITHOUT ROWID" in sql, "AUTOINCREMENT" in sql) for name, sql in own.items()}
 
 
-def test_four_that_start_at_once_do_it_once(request: pytest.FixtureRequest, tmp_path: Path) -> None:
+def test_four_that_start_at_once_do_it_once(postgres_cluster: postgres.Cluster, tmp_path: Path) -> None:
     """A new version is started on several machines in the same second: each finds the tables or makes them."""
-    cluster = request.getfixturevalue("postgres_cluster")
-    cluster.sql("create database at_once")
-    for url in (sqlite_url(tmp_path / "new.db"), cluster.url("at_once")):
+    postgres_cluster.sql("create database at_once")
+    for url in (sqlite_url(tmp_path / "new.db"), postgres_cluster.url("at_once")):
         starters = [_run(url) for _ in range(4)]
         said = [starter.communicate(timeout=60)[1] for starter in starters]
         assert [starter.returncode for starter in starters] == [0, 0, 0, 0], said
-    cluster.sql("drop database at_once")
+    postgres_cluster.sql("drop database at_once")
 
 
 def test_whoever_writes_is_not_in_the_way_where_nothing_is_missing(sqlite_file: Path) -> None:

@@ -133,13 +133,10 @@ async def test_of_two_clerks_the_second_is_told(database: Database) -> None:
     assert await saved(database, OFFICE, with_cells(now_there, "units", phone="0000 9"), fresh)
 
 
-async def test_without_the_lock_one_would_be_overwritten(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_without_the_lock_one_would_be_overwritten(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """The control on PostgreSQL: two who have both compared before either writes are both let in, and nobody is told."""
-    cluster = request.getfixturevalue("postgres_cluster")
-    cluster.sql("create database unlocked template template_lotse")
-    database, both, real = Database(cluster.url("unlocked")), asyncio.Barrier(2), keeping.problems
+    both, real = asyncio.Barrier(2), keeping.problems
 
     async def unlocked(_session: object) -> None: ...
 
@@ -156,8 +153,6 @@ async def test_without_the_lock_one_would_be_overwritten(
     done = await asyncio.wait_for(
         asyncio.gather(*(saved(database, leaf, wanted, shown) for wanted in (first, second))), timeout=20
     )
-    await database.close()
-    cluster.sql("drop database unlocked with (force)")
 
     assert all(done)
 
