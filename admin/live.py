@@ -16,6 +16,7 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from admin.keys import TOKEN, parts, visit
+from participation.core.waiting import happens
 from participation.staff import queries
 
 Look = Callable[[AsyncSession], Awaitable[Hashable]]
@@ -69,7 +70,7 @@ class Live:
 
     async def _rested(self, look: Callable[[], Awaitable[Hashable]]) -> Hashable:
         """Rest before looking, unless everything ends."""
-        await wait(self.closing, EVERY)
+        await happens(self.closing, EVERY)
         return await look()
 
     async def close(self, _app: web.Application) -> None:
@@ -133,12 +134,3 @@ async def _may(request: web.Request) -> bool:
 def _short(version: Hashable) -> str:
     """A number for a version: what it was made from is nobody's business."""
     return f"{hash(version) & 0xFFFFFFFF:08x}"
-
-
-async def wait(event: asyncio.Event, seconds: float) -> None:
-    """Wait for the event, and no longer than that."""
-    try:
-        async with asyncio.timeout(seconds):
-            await event.wait()
-    except TimeoutError:
-        return

@@ -14,6 +14,7 @@ from participation.core import leases, queue
 from participation.core.ids import new_id
 from participation.core.outbox import Due, Priority
 from participation.core.space import NothingStored
+from participation.core.waiting import happens
 
 LEASE = timedelta(seconds=10)  # a dead sender's messages are taken over after this
 KEEP = timedelta(seconds=5)  # a dead sender's place is taken over after this
@@ -70,7 +71,7 @@ class Bulk:
                 log.exception("sending to many failed and goes on", extra={"action": "bulk_failed"})
                 sent = 0
             if not sent:
-                await _sleep(stop, LOOK)
+                await happens(stop, LOOK)
         await self.finish()
         try:
             async with self.sender.database.writing(anyway=True) as session:
@@ -137,11 +138,3 @@ class Bulk:
         self._sending.discard(task)
         if not task.cancelled() and (error := task.exception()):
             log.warning("a message waits for another try: %s", type(error).__name__, extra={"action": "send_failed"})
-
-
-async def _sleep(stop: asyncio.Event, seconds: float) -> None:
-    try:
-        async with asyncio.timeout(seconds):
-            await stop.wait()
-    except TimeoutError:
-        return

@@ -22,6 +22,7 @@ from participation.core.db import Database
 from participation.core.outbox import Priority
 from participation.core.queue import any_due, claim
 from participation.core.space import NothingStored, Space
+from participation.core.waiting import happens
 
 LEASE = timedelta(seconds=10)  # a killed worker's messages are taken over after this
 BATCH = 20
@@ -69,7 +70,7 @@ class Worker:
                 news_at = self.clock.now() + NEWS
                 await self._trying(self.tell_news)
             if not await self._trying(self.send_replies):
-                await _pause(stop, PAUSE)
+                await happens(stop, PAUSE)
 
     async def _trying(self, duty: Callable[[], Awaitable[int | None]]) -> int:
         """Do one duty; whatever happens to it, the others are done as well."""
@@ -123,11 +124,3 @@ class Worker:
             self.kept.trim(self.clock.now().date())
         await retention.delete_old(self.database, self.clock.now())
         await self.database.empty_log()
-
-
-async def _pause(stop: asyncio.Event, seconds: float) -> None:
-    try:
-        async with asyncio.timeout(seconds):
-            await stop.wait()
-    except TimeoutError:
-        return

@@ -17,6 +17,7 @@ from bot.channels.telegram.incoming import WANTED, number, queue
 from bot.channels.telegram.reception import Reception, set_aside
 from bot.channels.telegram.request import Api, TooFast
 from participation.core.outbox import Due
+from participation.core.waiting import happens
 
 BATCH, WAIT = 100, 25  # updates fetched at once; seconds Telegram holds the line when there are none
 AT_ONCE, EMBEDDED = 16, 8  # turns under way at PostgreSQL, and in SQLite, where they share commits
@@ -55,7 +56,7 @@ class Polling:
             except Exception as error:  # told; updates are fetched again after a pause
                 pause = _pause(error, pause)
                 _tell(error, pause)
-                await _sleep(stop, pause)
+                await happens(stop, pause)
         await asyncio.gather(*self._sending, return_exceptions=True)
 
     async def _fetch(self, limit: int = BATCH) -> list[Any]:
@@ -138,11 +139,3 @@ async def _first(task: asyncio.Future[Any], stop: asyncio.Event) -> None:
         await asyncio.wait([task, waiting], return_when=asyncio.FIRST_COMPLETED)
     finally:
         waiting.cancel()
-
-
-async def _sleep(stop: asyncio.Event, seconds: float) -> None:
-    try:
-        async with asyncio.timeout(seconds):
-            await stop.wait()
-    except TimeoutError:
-        return

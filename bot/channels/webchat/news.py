@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from participation.core.waiting import happens
+
 POLL = timedelta(seconds=20)
 LOOK_AGAIN = 2.5  # seconds between looks for notices that another process wrote
 
@@ -25,7 +27,8 @@ class News:
         try:
             async with asyncio.timeout(POLL.total_seconds()):
                 while not (self._closing or await there()):
-                    await _either(event, LOOK_AGAIN)
+                    if await happens(event, LOOK_AGAIN):
+                        event.clear()
         except TimeoutError:
             return False
         finally:
@@ -44,12 +47,3 @@ class News:
         self._closing = True
         for address in self._waiting:
             self.wake(address)
-
-
-async def _either(event: asyncio.Event, seconds: float) -> None:
-    try:
-        async with asyncio.timeout(seconds):
-            await event.wait()
-    except TimeoutError:
-        return
-    event.clear()
