@@ -47,12 +47,16 @@ def _holidays(land: str, year: int) -> dict[date, str]:
 
 
 def periods_on(unit: Unit, day: date) -> tuple[Period, ...]:
-    """Return the periods of one day, empty when the office is shut. Of several closures the first decides."""
+    """Return the periods of one day, empty when the office is shut. Of several closures the first decides.
+
+    Only an exception of its own opens an office on a public holiday.
+    """
     usual = tuple(period for period in unit.periods if period.weekday == day.isoweekday() and _valid(period, day))
+    free = holiday(unit.land, day)
     for closure in unit.closures:
         if closure.first <= day <= closure.last:
-            return _exception(closure, usual, day)
-    return () if holiday(unit.land, day) else usual
+            return _exception(closure, () if free and closure.inherited else usual, day)
+    return () if free else usual
 
 
 def _exception(closure: Closure, usual: Sequence[Period], day: date) -> tuple[Period, ...]:

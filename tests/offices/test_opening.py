@@ -103,6 +103,18 @@ def test_exceptions_of_the_house_never_open_an_office() -> None:
     assert periods_on(office(*open_on(1, hours="15:00-16:00"), closures=(house,)), MONDAY) == ()
 
 
+def test_exceptions_of_the_house_leave_public_holidays_alone() -> None:
+    """The town hall's hours between the years open no office below it at Christmas; on the days between they hold."""
+    years = Closure(date(2026, 12, 20), date(2027, 1, 5), "Zwischen den Jahren", at("09:00"), at("12:00"), inherited=True)
+    unit = office(*open_on(1, 5, 6, hours="08:00-16:00"), closures=(years,))
+    christmas, boxing_day, monday = date(2026, 12, 25), date(2026, 12, 26), date(2026, 12, 28)
+
+    assert periods_on(unit, christmas) == ()
+    assert periods_on(unit, boxing_day) == ()
+    assert periods_on(unit, monday) == open_on(1, hours="09:00-12:00")
+    assert [day for day, _ in open_days(unit, christmas, 4)] == [monday]
+
+
 def test_the_nearest_closure_decides() -> None:
     """An office's own emergency hours go before the closed house around it."""
     own = Closure(MONDAY, MONDAY, "Notdienst", at("10:00"), at("11:00"))
