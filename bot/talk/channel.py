@@ -33,11 +33,6 @@ class Incoming:
         """What was written, as far as anybody looks at it: cut, without what no database and no reader can bear."""
         return _UNBEARABLE.sub("", (self.text or "")[:LONGEST])
 
-    @property
-    def readable(self) -> bool:
-        """Whether it holds words or a press; a picture or a voice message does not."""
-        return self.text is not None or self.choice is not None
-
 
 @dataclass(frozen=True, slots=True)
 class Button:

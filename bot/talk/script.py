@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine, Generator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Concatenate, Generic, NoReturn, ParamSpec, TypeVar, get_type_hints, overload
 
@@ -227,7 +227,6 @@ class Flow:
     interrupts: bool = False
     resumable: bool = False
     private: bool = False
-    preset: Mapping[str, Any] = field(default_factory=dict)
 
 
 FLOWS: dict[str, Flow] = {}
