@@ -170,14 +170,12 @@ class Talk:
         """Begin *flow*; a newcomer without known language is asked for it first."""
         if not flow.interrupts:
             self._shelve()
-        elif self.state.act and self.state.act.flow == flow.name:
-            self.state.acts.pop()
         kept = self.state.shelf.get(flow.name)
         resumed = flow.resumable and kept is not None and preset.items() <= kept.items()
         journal = self.state.shelf.pop(flow.name) if resumed else {**preset}
-        self.state.acts.append(Act(flow.name, journal, fresh=not resumed))
+        self.state.put_on_top(Act(flow.name, journal, fresh=not resumed))
         if self.language is None and flow.command != "language":
-            self.state.acts.append(Act("choose_language", fresh=True))
+            self.state.put_on_top(Act("choose_language", fresh=True))
         await self._play(None, before=[replies.RESUMED] if resumed else [])
 
     def _shelve(self) -> None:

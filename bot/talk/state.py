@@ -68,6 +68,10 @@ class State:
     def act(self) -> Act | None:
         return self.acts[-1] if self.acts else None
 
+    def put_on_top(self, act: Act) -> None:
+        """Play *act* next. It begins anew: one of the same flow further below would only come up again."""
+        self.acts = [*(one for one in self.acts if one.flow != act.flow), act]
+
 
 def _plain(value: State | Act | Open) -> dict[str, Any]:
     """The fields of a value. Not `asdict`, which copies every journal entry with every message."""

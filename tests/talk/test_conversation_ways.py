@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 import bot.flows  # noqa: F401  importing it registers the conversations
+from bot.talk.script import FLOWS, confirm, flow
 from bot.talk.state import State
+from participation.core.text import t
 from tests.talk.everything import ANSWERS
 from tests.talk.person import Person
 
@@ -20,6 +24,32 @@ async def test_interrupting_twice_comes_back() -> None:
     assert "Which language" in await one.says("/help")
     assert "Which fruit?" in await one.says("English")
     assert [act.flow for act in State.from_json(one.state).acts] == ["everything"]
+
+
+@pytest.fixture
+def aside() -> Iterator[None]:
+    """A flow that interrupts others with a question of its own."""
+
+    @flow("aside", link="aside", link_key="from", interrupts=True)
+    async def script() -> None:
+        await confirm("whole", t("Shall I show you every entry?"))
+
+    yield
+    del FLOWS["aside"]
+
+
+@pytest.mark.usefixtures("aside")
+@pytest.mark.parametrize("language", ["en", None])
+async def test_interruptions_do_not_pile_up(language: str | None) -> None:
+    """Who calls for the same two again and again has each of them open once, the latest on top, the talk below."""
+    one = Person(language=language)
+    await one.says("/start all_x")
+    for _ in range(20):
+        await one.says("/start aside_x", "/language")
+
+    assert [act.flow for act in State.from_json(one.state).acts] == ["everything", "aside", "choose_language"]
+    assert "Shall I show you every entry?" in await one.says("English")
+    assert "Which fruit?" in await one.says("yes")
 
 
 async def test_back_out_of_an_interruption() -> None:
