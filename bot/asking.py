@@ -43,7 +43,7 @@ async def asked_as_json(
     if recognised.candidates:
         shown |= await _office(session, recognised.candidates[0].slug, language, place, now)
     if shown["office"] is None:
-        helping = await units(session, await nearest_person(session, None))
+        helping = await units(session, await nearest_person(session, None, now.astimezone(BERLIN).date()))
         shown["ask"] = [
             {"id": unit.id, "name": render(words.named(unit), language), "phone": unit.phone} for unit in helping
         ]

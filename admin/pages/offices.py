@@ -50,15 +50,14 @@ def front(unit: Unit) -> str:
 
 
 async def one(request: web.Request) -> web.StreamResponse:
-    now = parts(request).clock.now()
+    now, day = parts(request).clock.now(), today(request)
     async with parts(request).database.reading() as session:
         unit = await units.unit(session, request.match_info["unit"])
         if unit is None:
             raise web.HTTPNotFound
         above = await units.units(session, (await units.units_above(session, unit.id))[1:])
         below = await units.units(session, [id_ for id_ in await units.units_below(session, unit.id) if id_ != unit.id])
-        services = await units.services_of(session, unit.id)
-    day = today(request)
+        services = await units.services_of(session, unit.id, day)
     state = state_at(unit, now)
     return page(
         request, "offices/one.html", unit=unit, above=list(reversed(above)), below=below, services=services,

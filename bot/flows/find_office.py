@@ -139,10 +139,10 @@ async def _what_next(service: Service, answered: Answered) -> None:
 async def people_to_ask() -> None:
     """Name people who help with anything, nearest first."""
     kept = (await me()).place
-    helping = await look(units, await look(nearest_person, kept.split()[0] if kept else None))
+    today = (await now()).astimezone(BERLIN).date()
+    helping = await look(units, await look(nearest_person, kept.split()[0] if kept else None, today))
     if not helping:
         return await say(t("Please ask at your town hall."))
-    today = (await now()).astimezone(BERLIN).date()
     await say(t("These people can help you personally:"))
     for unit in helping:
         await say(words.named(unit), words.place(unit, today))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -53,9 +55,9 @@ async def kinds(session: AsyncSession) -> list[str]:
     return sorted({one.kind for one in (await tree(session)).values()})
 
 
-async def services_of(session: AsyncSession, id_: str) -> dict[str, Texts]:
-    """Return the services a unit answers for, with their names."""
-    slugs = select(col(Responsibility.service)).where(col(Responsibility.unit) == id_).distinct()
+async def services_of(session: AsyncSession, id_: str, day: date | None = None) -> dict[str, Texts]:
+    """Return the services a unit answers for on a day, without one those of all days, with their names."""
+    slugs = select(col(Responsibility.service)).where(col(Responsibility.unit) == id_, *_valid(day)).distinct()
     columns = col(ServiceText.service), col(ServiceText.language), col(ServiceText.text)
     wanted = select(*columns).where(col(ServiceText.service).in_(slugs), col(ServiceText.field) == "name")
     names: dict[str, Texts] = defaultdict(dict)
@@ -74,20 +76,28 @@ async def rules_of(session: AsyncSession, id_: str) -> list[Rule]:
     ]
 
 
-async def nearest_person(session: AsyncSession, area: str | None) -> list[str]:
-    """Return ids of units that help with anything: those for *area* first, at most three."""
+async def nearest_person(session: AsyncSession, area: str | None, day: date) -> list[str]:
+    """Return ids of units that help with anything on a day: those for *area* first, at most three."""
     every = await tree(session)
     helping = [one.id for one in every.values() if one.kind in COUNSELLING_KINDS and one.front]
-    rules = select(col(Responsibility.unit)).where(
-        col(Responsibility.unit).in_(helping), col(Responsibility.role) != "back"
-    )
     if area:
-        local = rules.where(col(Responsibility.area).in_([area, area.split("/")[0]]))
-        found = list(dict.fromkeys((await session.execute(local)).scalars()))
+        local = select(col(Responsibility.unit)).distinct().order_by(col(Responsibility.unit)).where(
+            col(Responsibility.unit).in_(helping), col(Responsibility.role) != "back",
+            col(Responsibility.area).in_([area, area.split("/")[0]]), *_valid(day),
+        )  # fmt: skip
+        found = list((await session.execute(local.limit(3))).scalars())
         if found:
-            return found[:3]
+            return found
     order = {kind: place for place, kind in enumerate(COUNSELLING_KINDS)}
     return sorted(helping, key=lambda id_: (order[every[id_].kind], id_))[:3]
+
+
+def _valid(day: date | None) -> list[Any]:
+    """What holds of the rows that are valid on a day; of every row without one."""
+    if day is None:
+        return []
+    lasting = or_(col(Responsibility.valid_until).is_(None), col(Responsibility.valid_until) >= day)
+    return [col(Responsibility.valid_from) <= day, lasting]  # without a date since the first day of all
 
 
 def _holds(one: Unit, wanted: list[str]) -> bool:

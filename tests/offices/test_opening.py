@@ -105,7 +105,9 @@ def test_exceptions_of_the_house_never_open_an_office() -> None:
 
 def test_exceptions_of_the_house_leave_public_holidays_alone() -> None:
     """The town hall's hours between the years open no office below it at Christmas; on the days between they hold."""
-    years = Closure(date(2026, 12, 20), date(2027, 1, 5), "Zwischen den Jahren", at("09:00"), at("12:00"), inherited=True)
+    years = Closure(
+        date(2026, 12, 20), date(2027, 1, 5), "Zwischen den Jahren", at("09:00"), at("12:00"), inherited=True
+    )
     unit = office(*open_on(1, 5, 6, hours="08:00-16:00"), closures=(years,))
     christmas, boxing_day, monday = date(2026, 12, 25), date(2026, 12, 26), date(2026, 12, 28)
 

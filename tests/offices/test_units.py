@@ -75,16 +75,48 @@ async def test_search_finds_names_kinds_and_addresses(county: Database) -> None:
 async def test_the_nearest_person_is_near(county: Database) -> None:
     """In Lindenau its own advice centre comes first; elsewhere and without a place those for everybody, at most three."""
     async with county.reading() as session:
-        here = await units.nearest_person(session, "059990002002")
-        district = await units.nearest_person(session, "059990002002/x")
-        anywhere = await units.nearest_person(session, None)
-        elsewhere = await units.nearest_person(session, "059990004004")
+        here = await units.nearest_person(session, "059990002002", MONDAY)
+        district = await units.nearest_person(session, "059990002002/x", MONDAY)
+        anywhere = await units.nearest_person(session, None, MONDAY)
+        elsewhere = await units.nearest_person(session, "059990004004", MONDAY)
 
     assert "diakonie" in here
     assert district == here
     assert anywhere
     assert elsewhere == anywhere
     assert len(anywhere) <= 3
+
+
+async def test_whoever_helped_until_yesterday_is_not_named(database: Database) -> None:
+    """A counselling office is named from its first to its last day, in the order of ids; a page of all days has it always."""
+    first, last, after = date(2027, 2, 1), date(2027, 2, 28), date(2027, 3, 1)
+    async with database.writing() as session:
+        await take_in(session, "t", counselling(first, last), NOW)
+    async with database.reading() as session:
+        near = {day: await units.nearest_person(session, "05999000", day) for day in (MONDAY, first, last, after)}
+        shown = {day: list(await units.services_of(session, "a", day)) for day in (MONDAY, first, last, after, None)}
+
+    assert near == {MONDAY: ["b", "c", "d"], first: ["a", "b", "c"], last: ["a", "b", "c"], after: ["b", "c", "d"]}
+    assert shown == {MONDAY: [], first: ["s"], last: ["s"], after: [], None: ["s"]}
+
+
+def counselling(first: date, last: date) -> dict[str, list[dict[str, object]]]:
+    """Four that counsel in a county, written down last to first; the one called `a` only for some days."""
+    found = rows([])
+    house = found["units"][0] | {"kind": "welfare-organisation"}
+    rule = {"service": "s", "area": "05999000", "when": "", "role": "counselling", "reason": None}
+    return {
+        "region": found["region"],
+        "topics": [{"position": 1, "topic": "x", "language": "de", "name": "X"}],
+        "services": [{"slug": "s", "topic": "x", "leika": "", "minutes": None, "fee": None, "urgent": False}],
+        "service_texts": [{"service": "s", "field": "name", "language": "de", "text": "S"}],
+        "areas": [{"key": "05999000", "kind": "county", "parent": None, "name": "K", "postcodes": ""}],
+        "units": [house | {"id": id_} for id_ in "dcba"],
+        "responsibilities": [
+            rule | {"unit": id_, "valid_from": first if id_ == "a" else None, "valid_until": last if id_ == "a" else None}
+            for id_ in "dcba"
+        ],
+    }  # fmt: skip
 
 
 def rows(closures: list[tuple[str, str, str, str | None, str | None]]) -> dict[str, list[dict[str, object]]]:
