@@ -189,6 +189,7 @@ class Talk:
     def _drop(self) -> None:
         for act in self.state.acts:
             self.state.shelf.pop(act.flow, None)
+            self.ended_private |= act.flow in FLOWS and FLOWS[act.flow].private
         self.state.acts.clear()
         self.state.open = None
 

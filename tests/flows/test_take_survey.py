@@ -189,6 +189,19 @@ async def test_no_answer_is_left_in_the_talk_after_sending(
     assert "Garten" not in shown
 
 
+@pytest.mark.parametrize("aside", [(), ("/language",)])
+async def test_no_answer_is_left_in_the_talk_after_stopping(
+    sqlite: Database, clock: SetClock, aside: tuple[str, ...]
+) -> None:
+    """Who stops instead of sending, also from within an interruption, leaves nothing on the page for whoever comes next."""
+    chatter, _ = await _begins(sqlite, clock)
+    assert "Ein Garten" in await _says(chatter, "1", "4", "Ein Garten")
+    assert "I have stopped here" in await _says(chatter, *aside, "/cancel")
+
+    assert [reply.text for reply in await chatter.reads()] == ["All right, I have stopped here."]
+    assert await _sheets(sqlite) == []
+
+
 def _held(path: Path) -> bytes:
     """Everything in the file and its log."""
     return path.read_bytes() + path.with_name(f"{path.name}-wal").read_bytes()
