@@ -15,7 +15,7 @@ from admin.lists import answer, arrange, ask
 from admin.looks import page
 from admin.pages.bookings_list import STATES, list_of_day
 from participation.appointments import desk, queries
-from participation.appointments.errors import AlreadyCalled
+from participation.appointments.errors import AlreadyCalled, NotToday
 from participation.appointments.values import EXPECTED, OUTCOMES, Entry, State
 from participation.core.text import Sayable, Words, t
 from participation.offices import queries as offices
@@ -71,7 +71,7 @@ async def call(request: web.Request) -> web.StreamResponse:
     try:
         async with parts(request).database.writing() as session:
             await desk.call(session, id_, mine.account.id, mine.desk, parts(request).clock.now())
-    except AlreadyCalled as refusal:
+    except (AlreadyCalled, NotToday) as refusal:
         return await _day(request, Form(), said=refusal.text, status=409)
     raise web.HTTPSeeOther("/staff/bookings")
 
@@ -129,9 +129,12 @@ async def _one(request: web.Request, form: Form, status: int = 200) -> web.Strea
         steps = await queries.history(session, id_)
         names = await _names(session, [entry], [step.staff for step in steps])
         serving = await units_of(session, mine.account, Permission.SERVE)
+    ended = entry.state in OUTCOMES
+    if ended and not form.given:  # to be corrected, not written again
+        form = Form({"note": steps[-1].note})
     return page(
         request, "bookings/one.html", status=status, form=form, entry=entry, steps=steps,
-        may_serve=entry.unit in serving, ended=entry.state in OUTCOMES, **names,
+        may_serve=entry.unit in serving, ended=ended, today=today(request), **names,
     )  # fmt: skip
 
 

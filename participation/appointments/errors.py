@@ -37,6 +37,10 @@ class TooManyHolds(TooManyBookings):
     """You have chosen a time very often today. Please try again tomorrow, so that others have a chance."""
 
 
+class NotToday(Refused):
+    """Number {number} is for another day. Only numbers of today can be called."""
+
+
 class AlreadyCalled(Refused):
     """Number {number} has already been called or is done."""
 

@@ -149,6 +149,23 @@ async def test_an_outcome_is_corrected_and_the_history_tells(site: Site) -> None
     ]  # fmt: skip
 
 
+async def test_a_note_is_corrected(site: Site) -> None:
+    """It stands in the field to be put right; the same outcome with another note is a step, the same again is none."""
+    (clerk,) = await _clerks(site, 1)
+    first = await site.booking(UNIT, 30)
+    await clerk.get("/staff/bookings")
+    await clerk.post(f"/staff/bookings/{first.booking}/call")
+    for note in ("Pas", "Pass und Foto", "Pass und Foto"):
+        site.clock.forward(minutes=1)
+        await clerk.post(f"/staff/bookings/{first.booking}/outcome", ended="documents-missing", note=note)
+    shown = await clerk.get(f"/staff/bookings/{first.booking}")
+
+    assert 'value="Pass und Foto"' in shown.text
+    history = shown.words.split("History")[1]
+    assert history.count("documents missing – Clerk0 Pas") == 2
+    assert history.count("documents missing – Clerk0 Pass und Foto") == 1
+
+
 async def test_who_did_not_come_can_be_called_again(site: Site) -> None:
     """Late is not lost."""
     (clerk,) = await _clerks(site, 1)
@@ -168,6 +185,11 @@ async def test_another_day(site: Site) -> None:
     assert tomorrow.number in page.words
     assert "/call" not in page.text
     assert "Call next" not in page.words
+    assert "/call" not in (await clerk.get(f"/staff/bookings/{tomorrow.booking}")).text
+    refused = await clerk.post(f"/staff/bookings/{tomorrow.booking}/call")
+    assert refused.status == 409
+    assert f"Number {tomorrow.number} is for another day." in refused.words
+    assert (await _state(site, tomorrow.booking))[0] == State.BOOKED
 
     for odd in ("yesterday", "2026-13-45", "", "0001-01-01", "9999-12-31"):
         assert (await clerk.get("/staff/bookings", params={"day": odd})).status == 200
