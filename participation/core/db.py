@@ -29,6 +29,8 @@ T = TypeVar("T")
 #: Table arguments for rows that must not keep the order in which they came (SQLite keeps it in the rowid).
 UNORDERED: dict[str, Any] = {"sqlite_with_rowid": False}
 
+#: How a transaction of PostgreSQL sees what SQLite's does: what was there when it began.
+ONE_STATE: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 IDLE = 1.0  # seconds after which a connection to PostgreSQL is tried before it is used
 _PRAGMAS = {
     "journal_mode": "WAL",
@@ -90,7 +92,7 @@ class Database:
         """Open a transaction that sees one state and may not write."""
         async with AsyncSession(self._reader, expire_on_commit=False) as session:
             if not self.embedded:
-                await session.connection(execution_options={"postgresql_readonly": True})
+                await session.connection(execution_options=ONE_STATE)
             yield session
 
     async def together(self, job: Job[T], *, locking: bool = True, first: bool = False, anyway: bool = False) -> T:

@@ -86,9 +86,9 @@ def _upgrade(connection: Connection, phase: Phase) -> None:
     known = _steps()
     at = _present(connection)
     if at is not None and at not in known:
-        if _taken_away(at) != _taken_away(list(known)[-1]):
+        if not _harmless(at):
             raise NewerDatabase
-        return  # what was added since is harmless to us
+        return
     command.upgrade(settings(connection), _target(phase))
 
 
@@ -97,10 +97,16 @@ def _target(phase: Phase) -> str:
 
 
 def up_to_date(connection: Connection) -> bool:
-    """Whether this code can work with the database: no step that it needs is missing."""
-    at, known = _present(connection), _steps()
-    order = list(known)
-    return at is not None and (at not in known or order.index(at) >= order.index(_last_before(known)))
+    """Whether this code can work with the database: no step that it needs is missing, and nothing was taken away since."""
+    at, order = _present(connection), list(_steps())
+    if at is None or at in order:
+        return at is not None and order.index(at) >= order.index(_last_before(_steps()))
+    return _harmless(at)
+
+
+def _harmless(newer: str) -> bool:
+    """Whether what newer versions did to a database was only to add to it."""
+    return _taken_away(newer) == _taken_away(list(_steps())[-1])
 
 
 def _taken_away(revision: str) -> int:

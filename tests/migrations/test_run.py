@@ -18,7 +18,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
 
 from participation.core.db import Database, sqlite_url
-from participation.migrations.run import NewerDatabase, _steps, _taken_away, migrate, settings
+from participation.migrations.run import NewerDatabase, _steps, _taken_away, migrate, settings, up_to_date
 from participation.migrations.tables import metadata
 from tests.support import postgres
 
@@ -116,6 +116,18 @@ async def test_an_older_version_does_not_touch_a_newer_database(sqlite_file: Pat
     await database.close()
     with pytest.raises(NewerDatabase):
         await asyncio.to_thread(migrate, sqlite_url(sqlite_file))
+
+
+@pytest.mark.parametrize(("revision", "can"), [("9999", True), ("9999_1", False), ("0001", False)])
+async def test_it_is_told_whether_this_code_can_work_with_a_database(
+    database: Database, revision: str, can: bool
+) -> None:
+    """With one to which newer versions have only added; not with one from which they took, or that lacks a step."""
+    async with database.writing() as session:
+        connection = await session.connection()
+        assert await connection.run_sync(up_to_date)
+        await session.execute(text("update alembic_version set version_num = :now"), {"now": revision})
+        assert await connection.run_sync(up_to_date) == can
 
 
 @pytest.mark.parametrize("revision", ["9999", "9998"])
