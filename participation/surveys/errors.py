@@ -31,6 +31,10 @@ class SurveyCodeTaken(Refused):
     """Another survey already has the code {code}. Choose another one."""
 
 
+class SurveyChanged(Refused):
+    """Somebody else has changed this since you opened it. Nothing of yours was saved yet. Please look at what stands there now: if you save again, yours takes its place."""
+
+
 class AlreadyOpen(Refused):
     """This survey has been opened. Its questions can no longer be changed."""
 

@@ -26,6 +26,7 @@ from participation.surveys.errors import (
     NotComplete,
     NotFinished,
     NotOpen,
+    SurveyChanged,
     SurveyClosed,
     SurveyCodeTaken,
     UnreadableSurvey,
@@ -57,11 +58,16 @@ async def create_survey(session: AsyncSession, definition: Definition, by: str) 
     return id_
 
 
-async def change_survey(session: AsyncSession, survey_id: str, definition: Definition) -> str:
-    """Replace a draft; its code and organisation stay. Returns the id."""
+async def change_survey(session: AsyncSession, survey_id: str, definition: Definition, seen: str | None = None) -> str:
+    """Replace a draft; its code and organisation stay. Returns the id.
+
+    Raises `SurveyChanged` where *seen*, the fingerprint of what somebody was shown, is not of what stands there.
+    """
     row = await _locked(session, survey_id)
     if row.state != "draft":
         raise AlreadyOpen
+    if seen is not None and seen != fingerprint(dumps(loads(row.definition))):
+        raise SurveyChanged
     if wrongs := problems(definition):
         raise UnreadableSurvey([problem.sentence for problem in wrongs])
     document = dumps(replace(definition, organisation=row.organisation, code=row.code))
@@ -192,7 +198,7 @@ async def _lay_down(session: AsyncSession, definition: Definition, survey_id: st
     fresh = [{"answers": json.dumps(sheet, ensure_ascii=False, separators=(",", ":"))} for sheet in chosen]
     await put_mixed(session, SheetRow, survey_id, fresh)
     words = [{"question": code, "words": answers[code]} for answers in sheets for code in written if code in answers]
-    if words:
+    if written:  # even if this person left them out: a text that stays where it is keeps the mark of its writer
         await put_mixed(session, WordsRow, survey_id, words)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,7 +11,7 @@ import pytest
 from participation.core.clock import SetClock
 from participation.core.db import Database
 from participation.core.ids import new_id
-from participation.surveys.definition import Choice, Kind, Question
+from participation.surveys.definition import Choice, Kind, Question, dumps, fingerprint
 from participation.surveys.errors import (
     AlreadyOpen,
     AlreadyReleased,
@@ -18,6 +19,7 @@ from participation.surveys.errors import (
     NoSuchSurvey,
     NotComplete,
     NotOpen,
+    SurveyChanged,
     SurveyClosed,
     SurveyCodeTaken,
     UnreadableSurvey,
@@ -67,6 +69,32 @@ async def test_a_draft_can_be_changed_and_deleted_an_open_survey_cannot(database
         assert [listed.id for listed in await surveys_of(session, ["verein-brücke"])] == [draft]
         assert await surveys_of(session, ["somebody-else"]) == []
         assert len(await surveys_of(session)) == 1
+
+
+async def test_of_several_who_change_a_draft_at_once_one_does(database: Database) -> None:
+    """All were shown the same; the others are told, and what they wrote wipes nothing."""
+    async with database.writing() as session:
+        draft = await create_survey(session, SMALL, "staff")
+    async with database.reading() as session:
+        shown = await survey(session, draft)
+    assert shown is not None
+    seen = fingerprint(dumps(shown.definition))
+
+    async def tries(title: str) -> bool:
+        try:
+            async with database.writing() as session:
+                await change_survey(session, draft, replace(shown.definition, title=words(title)), seen)
+        except SurveyChanged:
+            return False
+        return True
+
+    won = await asyncio.gather(*(tries(f"Titel {number}") for number in range(10)))
+    async with database.reading() as session:
+        found = await survey(session, draft)
+
+    assert sum(won) == 1
+    assert found is not None
+    assert found.definition.title == words(f"Titel {won.index(True)}")
 
 
 async def test_what_is_wrong_is_refused_and_what_is_lacking_only_when_it_is_to_open(

@@ -29,8 +29,14 @@ TENS = tuple(Choice(f"tens-{n:02}", words(str(n))) for n in range(20))
 ONES = tuple(Choice(f"ones-{n}", words(str(n))) for n in range(10))
 #: Everybody answers with the number of their arrival: no other test would be so obliging to an attacker.
 NUMBERED = replace(
-    SMALL, questions=(Question("t", Kind.ONE, words("T"), TENS), Question("o", Kind.ONE, words("O"), ONES))
+    SMALL,
+    questions=(
+        Question("t", Kind.ONE, words("T"), TENS),
+        Question("o", Kind.ONE, words("O"), ONES),
+        Question("w", Kind.TEXT, words("W"), optional=True),
+    ),
 )
+WRITERS = (20, 90, 150)  # few add something in their own words: the number of their arrival
 
 
 def _number(answers: str) -> int:
@@ -46,7 +52,8 @@ async def _arrive(database: Database, clock: SetClock, definition: Definition = 
     people = [new_id() for _ in range(COUNT)]
     for arrival, person in enumerate(people):
         answers: dict[str, Any] = {"t": TENS[arrival // 10].code, "o": ONES[arrival % 10].code}
-        await send(database, clock, survey_id, answers, person)
+        written = str(arrival) if arrival in WRITERS else None
+        await send(database, clock, survey_id, {**answers, "w": written}, person)
         async with database.writing() as session:
             row = {"a": json.dumps(answers, separators=(",", ":")), "p": person}
             await session.execute(text("insert into ordinary values (:a, :p)"), row)
@@ -135,7 +142,9 @@ async def test_postgresql_keeps_no_order_and_no_transaction(database: Database, 
     people = await _arrive(database, clock)
     rows: dict[tuple[str, str], list[tuple[str, int]]] = {}
     async with database.reading() as session:
-        for table, column in (("ordinary", "answers"), ("survey_sheet", "answers"), ("survey_ledger", "person")):
+        for table, column in (
+            ("ordinary", "answers"), ("survey_sheet", "answers"), ("survey_ledger", "person"), ("survey_words", "words"),
+        ):  # fmt: skip
             for order in ("ctid", "xmin::text::bigint"):
                 wanted = text(f"select {column}, xmin::text from {table} order by {order}")  # noqa: S608  our own names
                 rows[table, order[:4]] = [(str(row[0]), int(row[1])) for row in (await session.execute(wanted)).all()]
@@ -152,6 +161,10 @@ async def test_postgresql_keeps_no_order_and_no_transaction(database: Database, 
     assert _guessed(people, rows["survey_ledger", "xmin"], rows["survey_sheet", "xmin"]) < 0.1
     alone = [(people[_number(value)], xmin) for value, xmin in rows["ordinary", "xmin"]]
     assert _guessed(people, alone, rows["ordinary", "xmin"]) == 1.0
+    texts, persons = rows["survey_words", "xmin"], Counter(xmin for _, xmin in rows["survey_ledger", "ctid"])
+    assert sorted(int(written) for written, _ in texts) == list(WRITERS)
+    assert min(persons[xmin] for _, xmin in texts) >= COMPANY  # few write, and yet each text came with so many people
+    assert set(Counter(xmin for _, xmin in alone).values()) == {1}
 
 
 def _guessed(people: Sequence[str], ledger: Sequence[tuple[str, int]], sheets: Sequence[tuple[str, int]]) -> float:
