@@ -15,6 +15,8 @@ from bot.talk.meters import ERRORS
 
 #: Libraries whose debug lines hold what people write, or whose notes say nothing to those who run the program.
 TALKATIVE = ("aiosqlite", "alembic.runtime.plugins", "asyncpg", "asyncio", "telegram", "sqlalchemy")
+#: What aiohttp says of a request that failed: it names who sent it, which is a person where no proxy stands before us.
+FAILED = "Error handling request"
 MASK = "…"
 _TOKEN = re.compile(r"\d{5,}(?::|%3A)[A-Za-z0-9_-]{20,}", re.IGNORECASE)
 _PASSWORD = re.compile(r"(?<=://)([^/\s:@]*):[^/\s@]+(?=@)")
@@ -28,7 +30,18 @@ def set_up(level: str, style: str, secrets: Iterable[str] = ()) -> None:
     logging.basicConfig(level=level, handlers=[handler, _Counting()], force=True)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+    logging.getLogger("aiohttp.server").addFilter(without_sender)
     sys.excepthook = _uncaught
+
+
+def without_sender(record: logging.LogRecord) -> bool:
+    """Take out of a record from whom a failed request came, and what of it could not be read."""
+    if str(record.msg).startswith(FAILED):
+        record.args = (MASK,) * len(record.args or ())
+        kind, _, trace = record.exc_info or (None, None, None)
+        if kind is not None and kind.__module__ == "aiohttp.http_exceptions":  # these quote what was sent
+            record.exc_info = kind, kind.__new__(kind), trace
+    return True
 
 
 class Masking(logging.Formatter):

@@ -26,6 +26,7 @@ from tests.support.botapi_faults import Fault
 from tests.support.botapi_people import Seen
 from tests.support.running import Running, free_port, running
 from tests.support.signing_in import SAVED, staff_works
+from tests.support.straight import malformed
 from tests.surveys.small import opened
 
 pytestmark = pytest.mark.alone
@@ -37,7 +38,7 @@ WORDS = {
     "a need": "Kanarienbedarf", "a bug": "Kanarienfehler", "a database error": "Kanarienzeile", "something unreadable": "Kanarienmuell",
     "a word too much": "Kanarienflut", "a web need": "Kanariennetz", "a password": "Kanarienpasswort17", "a staff name": "kanarienname",
     "a cookie": "Kanarienkeks", "a header": "Kanarienkopf", "an address": "203.0.113.177", "a link": "Kanarienverweis", "a file": "Kanariendatei",
-    "a survey answer": "Kanarienwunsch", "a staff form": "Kanarienformular",
+    "a survey answer": "Kanarienwunsch", "a staff form": "Kanarienformular", "a head": "Kanarienhaupt", "a line": "127.0.0.77",
 }  # fmt: skip
 
 #: What may be in the database while a talk goes on: its open answers, which are needed to go on.
@@ -75,7 +76,8 @@ async def test_the_canary_is_nowhere(county: Path, tmp_path: Path, api: BotApi) 
             await _on_telegram(api)
             await _in_the_web_chat(server)
             await _at_the_staff_door(server)
-            secrets = await staff_works(server.address, file, "lena")
+            assert b" 400 " in await malformed(server.address, WORDS["a head"], at=WORDS["a line"])
+            secrets = await staff_works(server.address, file, "lena", at=WORDS["a line"])
             await _in_a_survey(api, survey_of.code)
             during = _files(tmp_path)
             _copy(file, tmp_path / "backup.db")
@@ -88,12 +90,10 @@ async def test_the_canary_is_nowhere(county: Path, tmp_path: Path, api: BotApi) 
     log = server.log.read_text(encoding="utf-8", errors="replace")
     assert "ValueError" in log
     assert "IntegrityError" in log or "OperationalError" in log
-    assert "set aside" in log
+    assert ("set aside" in log, log.count("Error handling request from …")) == (True, 2)
     assert all(line.startswith("{") for line in log.splitlines()), "one record a line"
-    assert "lotse_" in measured
-    assert _found(measured) == []
-    assert SAVED not in log
-    assert "no such table: finding" in log, "the control: the error is told"
+    assert ("lotse_" in measured, _found(measured)) == (True, [])
+    assert (SAVED in log, "no such table: finding" in log) == (False, True), "the control: the error is told"
     assert _found(log) == [], [line[:200] for line in log.splitlines() if _found(line)]
     assert {what for what, word in WORDS.items() if word.encode() in during} <= IN_A_TALK
     assert SAVED.encode() in during, "the control: what staff save is kept"

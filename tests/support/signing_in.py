@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
-from aiohttp import ClientSession, CookieJar
+from aiohttp import ClientSession, CookieJar, TCPConnector
 
 from participation.staff import totp
 from tests.admin.site import OURS
@@ -77,9 +77,10 @@ class Clerk:
         return found[1] if found else otherwise
 
 
-async def staff_works(address: str, database: Path, name: str) -> Secrets:
-    """Let *name*, who has no second factor yet and may keep offices and see findings, do a morning's work."""
-    async with ClientSession(address, cookie_jar=CookieJar(unsafe=True), headers=OURS) as http:
+async def staff_works(address: str, database: Path, name: str, *, at: str) -> Secrets:
+    """Let *name*, who has no second factor yet and may keep offices and see findings, do a morning's work from *at*."""
+    line = TCPConnector(local_addr=(at, 0))
+    async with ClientSession(address, cookie_jar=CookieJar(unsafe=True), headers=OURS, connector=line) as http:
         clerk = Clerk(http)
         secret = await _set_up(clerk, name)
         await _signs_in(clerk, name, secret)
