@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sqlite3
 import time
 from datetime import timedelta
+
+from sqlalchemy.exc import DBAPIError
 
 from bot.backup import back_up
 from bot.channels.webchat import transcript
@@ -15,13 +18,15 @@ from participation.core.clock import SystemClock
 from participation.core.db import Database
 from participation.core.owed import dead_letters, queues
 
+IMPOSSIBLE = (Unable, OSError, sqlite3.Error, DBAPIError)  # told in a sentence: a full disk, a database that is away
+
 
 async def backup(arguments: argparse.Namespace, settings: Settings) -> int:
     begun = time.monotonic()
     try:
         written = back_up(settings, arguments.path, SystemClock().now(), arguments.keep)
-    except (Unable, OSError) as error:
-        print(f"No backup was made: {error}")
+    except IMPOSSIBLE as error:
+        print(f"No backup was made: {_said(error)}")
         return 1
     print(f"{written}: {written.stat().st_size / 2**20:.1f} MiB in {time.monotonic() - begun:.1f} s")
     return 0
@@ -31,8 +36,8 @@ async def restore(arguments: argparse.Namespace, settings: Settings) -> int:
     begun = time.monotonic()
     try:
         restored = await bring_back(settings, arguments.path, SystemClock().now(), force=arguments.force)
-    except (Unable, OSError) as error:
-        print(f"Nothing was restored: {error}")
+    except IMPOSSIBLE as error:
+        print(f"Nothing was restored: {_said(error)}")
         return 1
     for table, rows in restored.rows.items():
         if rows:
@@ -57,6 +62,11 @@ async def owed(arguments: argparse.Namespace, settings: Settings) -> int:
     if not waiting and not dead:
         print("nothing was given up" if arguments.dead else "nothing waits")
     return 0
+
+
+def _said(error: Exception) -> object:
+    """What the database said, without the statement: that may hold what people wrote."""
+    return error.orig if isinstance(error, DBAPIError) else error
 
 
 def _ago(wait: timedelta) -> str:

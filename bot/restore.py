@@ -28,6 +28,7 @@ from participation.people import queries
 
 PAUSES = (0.1, 0.3, 0.6, 1.0)  # seconds between looks whether somebody else is connected
 IN_USE = "the database is in use; stop `lotse serve` and `lotse work` first"
+UNREADABLE = "the database that is there cannot be read ({error}); with --force the backup takes its place"
 LIVE = "there is a database with {rows} rows already; with --force the backup takes its place"
 
 
@@ -75,12 +76,12 @@ def _exclusively(file: Path, kept: ForgottenFile, *, force: bool) -> Iterator[No
             live.execute("begin exclusive")
             rows = _rows(live)
             marks = dict(live.execute("select mark, day from forgotten")) if "forgotten" in rows else {}
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
             if "locked" in str(error):
                 raise Unable(IN_USE) from None
+            if not force:  # whatever is wrong with it, it is not empty
+                raise Unable(UNREADABLE.format(error=error)) from None
             rows, marks = {}, {}
-        except sqlite3.DatabaseError:  # it is damaged: the reason to restore
-            rows, marks = {"damaged": 1}, {}
         if any(rows.values()) and not force:
             raise Unable(LIVE.format(rows=sum(rows.values())))
         kept.add({mark: date.fromisoformat(day) for mark, day in marks.items()})

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 import os
 import signal
 import sqlite3
+import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -127,6 +129,48 @@ async def test_a_live_database_is_not_overwritten(settings: Settings, tmp_path: 
     with pytest.raises(Unable, match="--force"):
         await _back(settings, written, clock, force=False)
     assert (await _back(settings, written, clock)).rows["contact"] == 1
+
+
+async def test_a_database_that_cannot_be_opened_is_not_taken_for_empty(
+    sqlite: Database, sqlite_file: Path, tmp_path: Path, clock: SetClock
+) -> None:
+    """An error of the disk or of rights: without --force the file stays as it is, with --force the backup takes its place."""
+    settings = _on(sqlite_file, tmp_path)
+    await _person(sqlite, clock)
+    written = back_up(settings, tmp_path / "a.backup", clock.now())
+    await sqlite.close()
+    before = _hash(sqlite_file)
+    log = sqlite_file.with_name(f"{sqlite_file.name}-wal")
+    log.symlink_to(tmp_path / "nowhere" / "wal")  # SQLite says "unable to open database file"
+    with pytest.raises(Unable, match=r"unable to open.*--force"):
+        await _back(settings, written, clock, force=False)
+
+    assert _hash(sqlite_file) == before
+    assert (await _back(settings, written, clock)).rows["contact"] == 1
+
+
+def _hash(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def test_a_full_target_is_told_in_a_sentence(sqlite_file: Path, tmp_path: Path) -> None:
+    """Where SQLite finds no room for the copy, the operator reads so, and nothing half is left."""
+    environment = {**os.environ, "LOTSE_DATA": str(tmp_path / "data"), "LOTSE_DATABASE_URL": f"sqlite:///{sqlite_file}"}
+    command = [sys.executable, "-c", _NO_ROOM, "backup", str(tmp_path / "a.backup")]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=ROOT, env=environment, check=False)
+
+    assert (ended.returncode, ended.stderr) == (1, "")
+    assert ended.stdout.startswith("No backup was made: ")
+    assert not list(tmp_path.glob("a.backup*"))
+
+
+_NO_ROOM = """
+import resource
+from bot.__main__ import main
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))
+main()
+"""
 
 
 async def test_a_damaged_backup_changes_nothing(settings: Settings, tmp_path: Path, clock: SetClock) -> None:
