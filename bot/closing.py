@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from participation.core.clock import BERLIN
 from participation.core.db import Database
+from participation.core.space import NothingStored
 from participation.results.disclosure import release_table
 from participation.results.services import release
 from participation.results.tally import Watch, tally, unwatched
@@ -44,6 +45,8 @@ async def close_due(database: Database, now: datetime) -> int:
                     await ask_for_release(session, survey_id, now)
                 else:
                     closed += await close(session, survey_id, now)
+        except NothingStored:  # the disk is full, which was told
+            raise
         except Exception:  # told; the other surveys are closed, and this one is tried again
             log.exception("closing a survey failed", extra={"action": "closing_failed", "survey": survey_id})
     return closed

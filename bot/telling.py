@@ -17,6 +17,7 @@ from bot.talk.script import FLOWS
 from participation.core.db import Database
 from participation.core.languages import FALLBACKS
 from participation.core.outbox import Message, Priority, owe
+from participation.core.space import NothingStored
 from participation.core.text import Words, render, t
 from participation.offices.units import units
 from participation.offices.values import Unit
@@ -40,6 +41,8 @@ async def tell_due(database: Database, now: datetime) -> int:
     for telling in waiting:
         try:
             await _tell(database, telling, now)
+        except NothingStored:  # the disk is full, which was told
+            raise
         except Exception:  # told; the other decisions are told, and this one is tried again
             log.exception("telling a decision failed", extra={"action": "telling_failed", "finding": telling.finding})
     return len(waiting)

@@ -107,9 +107,9 @@ class Worker:
 
     async def tell_news(self) -> None:
         """What people wait for: looked for every few seconds, cheap when there is nothing."""
+        await self.keep_outside()  # first: on a full disk people are still deleted, and nothing else is done
         await close_due(self.database, self.clock.now())
         await tell_due(self.database, self.clock.now())
-        await self.keep_outside()
 
     async def keep_outside(self) -> None:
         """Note who was deleted outside the database."""

@@ -10,6 +10,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,11 +18,14 @@ from sqlalchemy import delete, func, insert, select, text
 from sqlmodel import col
 
 from bot.closing import close_due
+from bot.forgotten import ForgottenFile
 from bot.importing import Errand, run
 from bot.worker import NEWS, Worker
 from participation.core.clock import SetClock
 from participation.core.db import Database
 from participation.core.ids import new_id
+from participation.core.space import NothingStored, Space
+from participation.people.services import note_forgotten
 from participation.results.models import ReleaseRow
 from participation.results.queries import release
 from participation.results.tally import unwatched
@@ -105,6 +109,26 @@ async def test_a_survey_closed_by_a_clerk_is_released_at_the_workers_next_look(
     assert NEWS.total_seconds() <= 2
     async with sqlite.reading() as session:
         assert await release(session, survey_id) is not None
+
+
+async def test_a_full_disk_is_told_once_and_not_by_each_survey(
+    sqlite: Database, clock: SetClock, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Every two seconds the worker looks; what cannot be stored waits without a word, and the deleted are noted all the same."""
+    await _answered(sqlite, clock, 20, 0)
+    async with sqlite.writing() as session:
+        await note_forgotten(session, "a" * 64, clock.now().date())
+    clock.forward(days=8)
+    full = Database(sqlite.url.render_as_string(), Space(tmp_path / "no reserve"))
+    kept = ForgottenFile(tmp_path / "forgotten")
+    with pytest.raises(NothingStored):
+        await close_due(full, clock.now())
+    with pytest.raises(NothingStored):
+        await Worker(full, clock, {}, kept=kept).tell_news()
+    await full.close()
+
+    assert not caplog.records
+    assert set(kept.marks()) == {"a" * 64}
 
 
 async def test_two_workers_at_once_make_one_release(database: Database, clock: SetClock) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from pathlib import Path
+
+import pytest
 
 from bot.channels.webchat.transcript import CHANNEL
 from bot.talk.channel import Reply
@@ -12,6 +15,7 @@ from bot.worker import Worker
 from participation.core.clock import SetClock
 from participation.core.db import Database
 from participation.core.outbox import Message, Priority, owe
+from participation.core.space import NothingStored, Space
 from participation.people.models import Contact
 from participation.people.services import mark_gone
 from participation.planning.queries import finding
@@ -97,6 +101,20 @@ async def test_a_decision_nobody_waits_for_is_told_to_the_end(sqlite: Database, 
 
     assert found is not None
     assert found.told_at is not None
+
+
+async def test_on_a_full_disk_a_decision_waits_without_a_word(
+    sqlite: Database, clock: SetClock, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """That there is no room was told once; who looks every two seconds does not say it again."""
+    await decided(sqlite, clock, await opened(sqlite, clock))
+    full = Database(sqlite.url.render_as_string(), Space(tmp_path / "no reserve"))
+    with pytest.raises(NothingStored):
+        await tell_due(full, clock.now())
+    await full.close()
+
+    assert not caplog.records
+    assert await tell_due(sqlite, clock.now()) == 1
 
 
 async def test_the_whole_way_from_the_answer_to_the_news(database: Database, clock: SetClock) -> None:
