@@ -137,6 +137,23 @@ async def test_replacing_an_office_says_who_moves(site: Site) -> None:
     assert "1 Mar 2027" in table.words
 
 
+async def test_a_line_that_has_ended_stays_over(site: Site) -> None:
+    """Replacing its office from a later day would bring it back: said beside the day, and nothing is saved."""
+    person = await keeper(site)
+    page = await person.get(RULES)
+    line = str(next(n for n, row in enumerate(page.text.split("<tr")[2:]) if "buergerbuero-lindenau" in row))
+    page = await confirms(person, RULES, await sends(person, RULES, page, row=line, last="2026-12-31", do="end"))
+    line = str(next(n for n, row in enumerate(page.text.split("<tr")[2:]) if "31 Dec 2026" in row))
+    given = {"row": line, "instead": "buergerbuero-birkenstadt", "do": "replace"}
+    late = await sends(person, RULES, page, **given, since="2027-03-01")
+    last_day = await sends(person, RULES, page, **given, since="2026-12-31")
+
+    assert late.status == 422
+    assert "This line has ended before that day. Please add a new line." in late.words
+    assert 'id="since-wrong"' in late.text
+    assert "Nothing has been saved yet" in last_day.words
+
+
 async def test_adding_a_line_with_conditions_and_taking_it_out(site: Site) -> None:
     """Conditions are chosen in words; without a choice of line nothing can be ended."""
     person = await keeper(site)

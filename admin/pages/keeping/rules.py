@@ -95,6 +95,8 @@ def _changed(form: Form, cells: Cells, known: Names, service: str, source: str) 
             return {"responsibilities": [*rows[:at], rows[at] | {"valid_until": str(last)}, *rows[at + 1 :]]}
         case "replace" if (at := _chosen(form, rows)) is not None:
             begins = form.day("since")
+            if begins and "" < rows[at]["valid_until"] < begins.isoformat():
+                form.wrong["since"] = t("This line has ended before that day. Please add a new line.")
             replaced = _replaced(rows[at], form.was("instead"), begins) if begins else []
             return {"responsibilities": [*rows[:at], *replaced, *rows[at + 1 :]]}
     return None
