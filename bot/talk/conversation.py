@@ -14,7 +14,7 @@ from bot.talk.questions import DONE, Said
 from bot.talk.script import FLOWS, Flow, Person
 from bot.talk.state import Act, Open, State
 from participation.core.languages import FALLBACKS
-from participation.core.text import Sayable, render
+from participation.core.text import Lines, Sayable, render
 
 FIRST_WORDS = "find_office", "need"  # words said while nothing was asked start this flow with this answer
 
@@ -73,9 +73,15 @@ class Talk:
             flow, key = FIRST_WORDS
             await self._start(FLOWS[flow], {key: incoming.words.strip()[:1000]})
 
-    def _greeting(self) -> Sayable:
+    def _greeting(self, *, told: bool = False) -> Sayable:
+        """What a newcomer reads first; *told*: they have read the channel's notice already."""
         self.state.met = True
-        return replies.greeting(self.house.region, self.house.notices.get(self.channel))
+        return replies.greeting(self.house.region, None if told else self.house.notices.get(self.channel))
+
+    def _notice(self) -> list[Sayable]:
+        """What a newcomer without known language reads before the first question of all: who else sees the messages."""
+        notice, known = self.house.notices.get(self.channel), self.language or self.state.met or self.state.open
+        return [] if notice is None or known else [Lines(tuple(render(notice, code) for code in FALLBACKS))]
 
     def _say(self, text: Sayable, *, menu: bool = False) -> None:
         buttons = replies.menu_buttons(self.tongue) if menu else ()
@@ -168,6 +174,7 @@ class Talk:
 
     async def _start(self, flow: Flow, preset: dict[str, str]) -> None:
         """Begin *flow*; a newcomer without known language is asked for it first."""
+        before = self._notice()
         if not flow.interrupts:
             self._shelve()
         kept = self.state.shelf.get(flow.name)
@@ -176,7 +183,7 @@ class Talk:
         self.state.put_on_top(Act(flow.name, journal, fresh=not resumed))
         if self.language is None and flow.command != "language":
             self.state.put_on_top(Act("choose_language", fresh=True))
-        await self._play(None, before=[replies.RESUMED] if resumed else [])
+        await self._play(None, before=[*before, *([replies.RESUMED] if resumed else [])])
 
     def _shelve(self) -> None:
         """Leave what is in play; what can be resumed is kept for later."""
@@ -214,7 +221,7 @@ class Talk:
             self.ended_private |= known.private
             said, answer, quiet = turn.said, None, False
             if self.language and not self.state.met:
-                said.append(self._greeting())
+                said.append(self._greeting(told=self.language in FALLBACKS))
             last = known
         return await self._ended(said, last)
 

@@ -10,7 +10,7 @@ import bot.flows  # noqa: F401  importing it registers the conversations
 from bot.talk.conversation import House
 from bot.talk.script import FLOWS, Option, choose, flow, say
 from bot.talk.state import State
-from participation.core.text import t
+from participation.core.text import render, t
 from tests.talk.everything import ANSWERS
 from tests.talk.person import Person
 
@@ -151,6 +151,32 @@ async def test_the_channel_discloses_itself_before_the_first_question() -> None:
 
     assert "Others can read this." in await one.says("/start all_x")
     assert "Others can read this." not in await one.says("pear")
+
+
+@pytest.mark.parametrize("first", ["/start all_x", "my residence permit ends", "/start", "/language", "/help"])
+async def test_it_discloses_itself_also_before_the_language_is_known(first: str) -> None:
+    """Who has to say their language first reads it before that, in German and English, once."""
+    notice = t(
+        "Telegram can read what is written here. The same conversation without Telegram: {address}", address="/chat"
+    )
+    one = Person(language=None, house=House("Birkental", {"test": notice}), state=State().to_json())
+    said = await one.says(first)
+
+    assert said.startswith(f"{render(notice, 'de')}\n{render(notice, 'en')}\n\n")
+    assert "Which language" in said
+    assert render(notice, "en") not in await one.says("what?", "/help", "/language")
+    assert "Hello! I am Lotse" in (chosen := await one.says("English"))
+    assert render(notice, "en") not in chosen
+
+
+async def test_it_discloses_itself_again_in_a_language_that_was_not_read_yet() -> None:
+    """Who chooses neither German nor English reads it once more, now in their own language, with the greeting."""
+    notice = t(
+        "Telegram can read what is written here. The same conversation without Telegram: {address}", address="/chat"
+    )
+    one = Person(language=None, house=House("Birkental", {"test": notice}), state=State().to_json())
+
+    assert render(notice, "ar") in await one.says("/start", "العربية")
 
 
 @pytest.mark.parametrize("message", [{}, {"text": ""}, {"text": "\x00"}, {"text": "\u202e"}])

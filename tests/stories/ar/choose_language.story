@@ -90,3 +90,26 @@ greeted: no
 < الاستشارة والمساعدة قبل ذلك: جمعية بروكه الخيرية، استشارات الهجرة (Wohlfahrtsverband Brücke e. V., Migrationsberatung)
 < ما هي الخطوة التالية؟
   [حجز موعد هناك]  [حفظ مكان سكني]  [كان المكتب غير صحيح]  [لا شيء آخر، شكرا]
+
+
+# قبل السؤال الأول يقال من يستطيع القراءة
+language: none
+channel: telegram
+greeted: no
+
+> إقامتي تنتهي قريبا
+< Telegram kann lesen, was hier geschrieben wird. Das gleiche Gespräch ohne Telegram: http://127.0.0.1:8080/chat
+  Telegram can read what is written here. The same conversation without Telegram: http://127.0.0.1:8080/chat
+< Welche Sprache wollen wir sprechen?
+  Which language shall we speak?
+  [Deutsch]  [English]  [العربية]
+
+> العربية
+< من الآن سأكتب بالعربية.
+< لم يراجع هذه النصوص بعدُ شخص لغته الأم العربية. في الأمور المهمة يرجى السؤال في المكتب.
+< مرحبا! أنا لوتسه (Lotse)، دليلك إلى المكاتب الرسمية في مقاطعة بيركنتال. أخبرك أي مكتب يمكنه مساعدتك وما الأوراق المطلوبة، وأحجز لك موعدا هناك. الخدمة مجانية، ولا حاجة إلى ذكر اسمك.
+< تستطيع شركة تيليغرام قراءة ما يُكتب هنا. المحادثة نفسها بدون تيليغرام: http://127.0.0.1:8080/chat
+< فهمت: تمديد تصريح الإقامة (Aufenthaltserlaubnis verlängern). إذا كان المقصود شيئا آخر، يرجى كتابة «رجوع» أو /back.
+< لمن سينتهي تصريح إقامته قريبا.
+< أين مكان سكنك؟ اسم المدينة أو القرية أو الرمز البريدي.
+  [بركنشتات]  [ليندناو]  [مولبروك]  [أوبرهاين]  [كلاينفلده]

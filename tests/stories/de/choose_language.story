@@ -89,3 +89,23 @@ greeted: no
 < Gebühr: 113,00 €
 < Was möchten Sie jetzt tun?
   [Dort einen Termin buchen]  [Meinen Wohnort merken]  [Es war das falsche Amt]  [Nichts mehr, danke]
+
+
+# Vor der ersten Frage gesagt, wer mitlesen kann
+language: none
+channel: telegram
+greeted: no
+
+> mein Aufenthaltstitel läuft ab
+< Telegram kann lesen, was hier geschrieben wird. Das gleiche Gespräch ohne Telegram: http://127.0.0.1:8080/chat
+  Telegram can read what is written here. The same conversation without Telegram: http://127.0.0.1:8080/chat
+< Welche Sprache wollen wir sprechen?
+  Which language shall we speak?
+  [Deutsch]  [English]  [العربية]
+
+> Deutsch
+< Ab jetzt schreibe ich auf Deutsch.
+< Guten Tag! Ich bin Lotse (Kreis Birkental), der Wegweiser zu den Ämtern. Ich sage Ihnen, welches Amt Ihnen hilft und was Sie mitbringen müssen. Ich buche dort auch Ihren Termin. Das ist kostenlos. Ihren Namen brauche ich nicht.
+< Was meinen Sie?
+  [Aufenthaltserlaubnis verlängern]  [Aufenthaltserlaubnis erteilen]  [Duldung]  [Nichts davon]
+  [Mit einem Menschen sprechen]

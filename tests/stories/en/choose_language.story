@@ -100,3 +100,24 @@ greeted: no
 < Ab jetzt schreibe ich auf Deutsch.
 < Was möchten Sie tun? Schreiben Sie mit eigenen Worten, was Sie brauchen, oder drücken Sie auf einen Knopf.
   [the menu]
+
+
+# Told who else can read it, before the first question
+language: none
+channel: telegram
+greeted: no
+
+> my residence permit ends
+< Telegram kann lesen, was hier geschrieben wird. Das gleiche Gespräch ohne Telegram: http://127.0.0.1:8080/chat
+  Telegram can read what is written here. The same conversation without Telegram: http://127.0.0.1:8080/chat
+< Welche Sprache wollen wir sprechen?
+  Which language shall we speak?
+  [Deutsch]  [English]  [العربية]
+
+> English
+< From now on I write in English.
+< Hello! I am Lotse, the guide to the offices of Birkental county. I tell you which office can help you and what to bring, and I book your appointment there. It is free, and you do not need to give your name.
+< I understand: Renew a residence permit. If you mean something else, write /back.
+< For people whose residence permit ends soon.
+< Where do you live? Town or postcode.
+  [Birkenstadt]  [Lindenau]  [Mühlbrück]  [Oberhain]  [Kleinfelde]
