@@ -15,6 +15,7 @@ from participation.core.errors import Refused
 from participation.core.text import Text, Words, t
 from participation.offices.units import search, units
 from participation.planning import queries, services
+from participation.planning.errors import FindingChanged
 from participation.planning.values import Finding, Happened, Plan, Progress, Source, State, Verdict
 from participation.results.queries import release
 from participation.results.values import Release
@@ -94,7 +95,10 @@ async def one(request: web.Request) -> web.StreamResponse:
     return await _one_page(request, Form())
 
 
-async def _one_page(request: web.Request, form: Form, status: int = 200) -> web.Response:
+async def _one_page(
+    request: web.Request, form: Form, status: int = 200, overtaken: FindingChanged | None = None
+) -> web.Response:
+    """A finding; where somebody else was faster, what they wrote stands beside the form, and may now be written over."""
     who = visit(request).account
     async with parts(request).database.reading() as session:
         finding = await queries.finding(session, request.match_info["finding"])
@@ -102,13 +106,15 @@ async def _one_page(request: web.Request, form: Form, status: int = 200) -> web.
             raise web.HTTPNotFound
         found = await release(session, finding.survey)
         steps = await queries.history(session, finding.id)
+        if overtaken:
+            form = Form({**form.given, "seen": finding.content.fingerprint})
         doing = {unit.id: unit for unit in await units(session, [one.unit for one in finding.measures])}
         there = await search(session, "") if _may_decide(request, finding) else []
         names = await shown_names(session, [step.by for step in steps])
     return page(
         request, "findings/one.html", status=status, finding=finding, release=found, steps=steps, doing=doing, form=form,
         offices=offices(there, language_of(request)), happened=HAPPENED, draft=draft_form, verdicts=VERDICTS, progress=PROGRESS, may_write=who.may(Permission.WRITE_FINDINGS),
-        may_decide=who.may(Permission.DECIDE), names=names,
+        may_decide=who.may(Permission.DECIDE), names=names, overtaken=overtaken,
     )  # fmt: skip
 
 
@@ -125,10 +131,13 @@ async def change(request: web.Request) -> web.StreamResponse:
     content = content_of(form, found)
     if not form.right:
         return await _one_page(request, form, 422)
-    async with parts(request).database.writing() as session:
-        await services.change_finding(session, id_, content, who, now)
-        if form.ticked("forward"):
-            await services.forward(session, id_, who, now)
+    try:
+        async with parts(request).database.writing() as session:
+            await services.change_finding(session, id_, content, who, now, form.was("seen"))
+            if form.ticked("forward"):
+                await services.forward(session, id_, who, now)
+    except FindingChanged as refusal:
+        return await _one_page(request, form, 409, refusal)
     raise web.HTTPSeeOther(f"/staff/findings/{id_}")
 
 

@@ -30,6 +30,7 @@ def content_of(form: Form, release: Release) -> Content:
 def draft_form(finding: Finding) -> Form:
     """The form as it stands in a draft."""
     given = {f"title-{code}": text for code, text in finding.title.items()}
+    given["seen"] = finding.content.fingerprint
     return Form(given | {f"text-{code}": text for code, text in finding.text.items()})
 
 

@@ -31,6 +31,10 @@ class ReasonMissing(Refused):
     """Whoever declines a finding, or accepts only a part of it, must say why: people are told the reason."""
 
 
+class FindingChanged(Refused):
+    """Somebody else has changed this since you opened it. Nothing of yours was saved yet. Please look at what stands there now: if you save again, yours takes its place."""
+
+
 class AlreadyForwarded(Refused):
     """This finding has been forwarded. It can no longer be changed."""
 

@@ -12,10 +12,12 @@ from sqlalchemy import CursorResult, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from participation.core.errors import Refused
 from participation.core.ids import new_id
 from participation.planning.errors import (
     AlreadyDecided,
     AlreadyForwarded,
+    FindingChanged,
     GermanMissing,
     NoSuchFinding,
     NoSuchMeasure,
@@ -50,8 +52,15 @@ async def note_finding(session: AsyncSession, source: Source, content: Content, 
     return id_
 
 
-async def change_finding(session: AsyncSession, finding_id: str, content: Content, by: str, now: datetime) -> str:
-    """Replace title, text and questions of a draft; the figures stay. Returns the id."""
+async def change_finding(
+    session: AsyncSession, finding_id: str, content: Content, by: str, now: datetime, seen: str
+) -> str:
+    """Replace title, text and questions of a draft; the figures stay. Returns the id.
+
+    Raises `FindingChanged` where *seen*, the fingerprint of what *by* was shown, is not of what stands there.
+    """
+    if seen != await _fingerprint(session, finding_id):
+        raise FindingChanged
     await _move(session, finding_id, State.DRAFT, _checked(content))
     await _note(session, finding_id, by, now, Happened.CHANGED)
     return finding_id
@@ -145,13 +154,27 @@ async def _move(session: AsyncSession, finding_id: str, state: State, values: Ma
     changed = await session.execute(update(FindingRow).where(*mine).values(**values))
     if cast("CursorResult[Any]", changed).rowcount:
         return
-    match await _held(session, finding_id):
+    raise _refusal(await _held(session, finding_id))
+
+
+def _refusal(state: State) -> Refused:
+    """What to say of a finding that stands elsewhere than it should."""
+    match state:
         case State.DECIDED:
-            raise AlreadyDecided
+            return AlreadyDecided()
         case State.FORWARDED:
-            raise AlreadyForwarded
+            return AlreadyForwarded()
         case _:
-            raise NotForwarded
+            return NotForwarded()
+
+
+async def _fingerprint(session: AsyncSession, finding_id: str) -> str:
+    """The fingerprint of a draft, held until the transaction ends."""
+    kept = (col(FindingRow.title), col(FindingRow.text), col(FindingRow.questions))
+    if (state := await _held(session, finding_id)) is not State.DRAFT:
+        raise _refusal(state)
+    row = (await session.execute(select(*kept).where(col(FindingRow.id) == finding_id))).one()
+    return Content(json.loads(row.title), json.loads(row.text), tuple(json.loads(row.questions))).fingerprint
 
 
 async def _held(session: AsyncSession, finding_id: str) -> State:

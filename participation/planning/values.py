@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -56,6 +58,12 @@ class Content:
     title: Texts
     text: Texts
     questions: tuple[str, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of it: the same for the same words, in whatever order of languages they were kept."""
+        said = json.dumps([self.title, self.text, list(self.questions)], ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(said.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +128,10 @@ class Finding:
     decision: Decision | None
     measures: tuple[Measure, ...]
     told_at: datetime | None
+
+    @property
+    def content(self) -> Content:
+        return Content(self.title, self.text, self.questions)
 
 
 @dataclass(frozen=True, slots=True)

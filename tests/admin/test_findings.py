@@ -7,6 +7,7 @@ import pytest
 from participation.planning import queries
 from participation.planning.values import Finding, Progress, State, Verdict
 from participation.staff.permissions import Role
+from tests.admin.filled import filled
 from tests.admin.released import ORGANISATION, released
 from tests.admin.site import Page, Person, Site
 from tests.staff.people import somebody
@@ -45,8 +46,18 @@ async def noted(site: Site, person: Person) -> str:
 
 async def forwarded(site: Site, person: Person) -> str:
     address = await noted(site, person)
-    await send(person, f"{address}/change", {**WRITTEN, "forward": "1"})
+    await change(person, address, forward="1")
     return address
+
+
+async def change(person: Person, address: str, **fields: str) -> Page:
+    """Open the draft and send its form with these fields."""
+    shown = await person.get(address)
+    return await send(person, f"{address}/change", {**WRITTEN, "seen": _seen(shown), **fields})
+
+
+def _seen(page: Page) -> str:
+    return filled(page.text, "/staff/findings/")["seen"]
 
 
 async def only(site: Site) -> Finding:
@@ -123,9 +134,9 @@ async def test_changed_forwarded_taken_back(site: Site) -> None:
     """Each step shows in the history; what is with the steering group can no longer be changed."""
     person = await planner(site)
     address = await noted(site, person)
-    await send(person, f"{address}/change", {**WRITTEN, "title-de": "Neuer Titel"})
+    await change(person, address, **{"title-de": "Neuer Titel"})
     assert (await only(site)).title["de"] == "Neuer Titel"
-    page = await send(person, f"{address}/change", {**WRITTEN, "forward": "1"})
+    page = await change(person, address, forward="1")
     assert (await only(site)).state is State.FORWARDED
     assert "Save the draft" not in page.words
     assert (await send(person, f"{address}/change", WRITTEN)).status == 409
@@ -135,6 +146,27 @@ async def test_changed_forwarded_taken_back(site: Site) -> None:
 
     assert (await only(site)).state is State.DRAFT
     assert (await person.post(f"{address}/take-back")).status == 409
+
+
+async def test_the_second_of_two_who_change_a_draft_wipes_nothing(site: Site) -> None:
+    """Nor forwards what they never saw: both texts are shown, and saving again is a decision."""
+    person = await planner(site)
+    address = await noted(site, person)
+    shown = await person.get(address)
+    await change(person, address, **{"text-de": "Von der ersten."})
+    mine = {**WRITTEN, "text-de": "Von der zweiten."}
+    for more in ({}, {"forward": "1"}, {"seen": ""}):
+        page = await send(person, f"{address}/change", {**mine, "seen": _seen(shown), **more})
+        assert page.status == 409
+        assert "Somebody else has changed this since you opened it." in page.words
+        assert "What stands there now Zu wenig Kursplätze Von der ersten." in page.words
+        fields = filled(page.text, "/staff/findings/")
+        assert {name: fields[name] for name in mine} == mine
+        assert ((await only(site)).text["de"], (await only(site)).state) == ("Von der ersten.", State.DRAFT)
+    again = await send(person, f"{address}/change", {**mine, "seen": _seen(page), "forward": "1"})
+
+    assert again.status == 200
+    assert ((await only(site)).text["de"], (await only(site)).state) == ("Von der zweiten.", State.FORWARDED)
 
 
 async def test_decided_once(site: Site) -> None:

@@ -118,6 +118,25 @@ async def test_a_draft_is_changed_and_comes_back_as_it_was(site: Site) -> None:
     assert (await only(site)).definition.title["de"] == "Neu"
 
 
+async def test_the_second_of_two_who_change_a_draft_wipes_nothing(site: Site) -> None:
+    """They are told, what they typed stays in the form, also while it is rearranged; saving again is a decision."""
+    person = await author(site)
+    id_ = await drafted(site)
+    first = second = await person.get(f"/staff/surveys/{id_}/edit")
+    await press(person, first, "save", **{"title-de": "Von der ersten"})
+    second = await press(person, second, "add-text", **{"title-de": "Von der zweiten"})
+    refused = await press(person, second, "save", **{"q4-text-de": "Noch etwas?"})
+    assert refused.status == 409
+    assert "Somebody else has changed this since you opened it." in refused.words
+    assert f'href="/staff/surveys/{id_}/preview"' in refused.text
+    assert filled(refused.text)["title-de"] == "Von der zweiten"
+    assert (await only(site)).definition.title["de"] == "Von der ersten"
+    page = await press(person, refused, "save", **{"q4-text-de": ""})
+
+    assert page.status == 200
+    assert (await only(site)).definition.title["de"] == "Von der zweiten"
+
+
 async def test_a_long_survey_fits_into_the_form(site: Site) -> None:
     """Sixty questions in every language, more than the chat lets in at once; one more is refused."""
     person = await author(site)

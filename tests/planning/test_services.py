@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from participation.core.errors import Refused
 from participation.planning.errors import (
     AlreadyDecided,
     AlreadyForwarded,
+    FindingChanged,
     GermanMissing,
     NoSuchFinding,
     NoSuchMeasure,
@@ -46,7 +48,8 @@ async def test_the_whole_way_of_a_finding_is_written_down(database: Database, cl
     """From the draft to the measure that is done, with who did what when, in order."""
     id_ = await noted(database, clock)
     async with database.writing() as session:
-        await change_finding(session, id_, Content({"de": " Neu "}, {"de": "Text", "en": " "}), "planner", clock.now())
+        rewritten = Content({"de": " Neu "}, {"de": "Text", "en": " "})
+        await change_finding(session, id_, rewritten, "planner", clock.now(), CONTENT.fingerprint)
         await forward(session, id_, "planner", clock.now())
         await take_back(session, id_, "planner", clock.now())
         await forward(session, id_, "planner-2", clock.now())
@@ -82,14 +85,16 @@ async def test_what_does_not_stand_there_is_refused(database: Database, clock: S
     now = clock.now()
     async with database.writing() as session:
         for verb, refusal in (
-            (change_finding(session, handed, CONTENT, "p", now), AlreadyForwarded),
+            (change_finding(session, handed, CONTENT, "p", now, CONTENT.fingerprint), AlreadyForwarded),
             (forward(session, handed, "p", now), AlreadyForwarded),
             (decide(session, draft, "accepted", {}, "p", now), NotForwarded),
             (take_back(session, draft, "p", now), NotForwarded),
             (add_measure(session, draft, COURSE, "p", now), NotForwarded),
             (take_back(session, over, "p", now), AlreadyDecided),
             (decide(session, over, "accepted", {}, "p", now), AlreadyDecided),
-            (change_finding(session, over, CONTENT, "p", now), AlreadyDecided),
+            (change_finding(session, over, CONTENT, "p", now, CONTENT.fingerprint), AlreadyDecided),
+            (change_finding(session, draft, CONTENT, "p", now, "something else"), FindingChanged),
+            (change_finding(session, "none", CONTENT, "p", now, ""), NoSuchFinding),
             (forward(session, "none", "p", now), NoSuchFinding),
             (add_measure(session, "none", COURSE, "p", now), NoSuchFinding),
             (change_measure_state(session, "none", "done", "p", now), NoSuchMeasure),
@@ -165,6 +170,29 @@ async def test_looking_first_and_deciding_then_decides_twice(database: Database,
         decisions = (await session.execute(lines)).scalar_one()
 
     assert decisions == sum(won) > 1
+
+
+async def test_of_several_who_change_a_draft_at_once_one_does(database: Database, clock: SetClock) -> None:
+    """All were shown the same; the others are told, and what they wrote wipes nothing."""
+    id_ = await noted(database, clock)
+
+    async def tries(by: str) -> bool:
+        try:
+            async with database.writing() as session:
+                await change_finding(
+                    session, id_, replace(CONTENT, text={"de": by}), by, clock.now(), CONTENT.fingerprint
+                )
+        except FindingChanged:
+            return False
+        return True
+
+    won = await asyncio.gather(*(tries(f"planner-{number}") for number in range(10)))
+    async with database.reading() as session:
+        found = await finding(session, id_)
+
+    assert sum(won) == 1
+    assert found is not None
+    assert found.text == {"de": f"planner-{won.index(True)}"}
 
 
 async def test_the_secret_goes_when_everybody_was_told(database: Database, clock: SetClock) -> None:

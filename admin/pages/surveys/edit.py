@@ -17,7 +17,7 @@ from participation.offices.values import Unit
 from participation.staff.permissions import Permission, scopes_of
 from participation.surveys import queries, services
 from participation.surveys.definition import Definition, Kind
-from participation.surveys.errors import SurveyCodeTaken, UnreadableSurvey
+from participation.surveys.errors import SurveyChanged, SurveyCodeTaken, UnreadableSurvey
 from participation.surveys.formats.as_yaml import read_survey
 from participation.surveys.queries import Survey
 
@@ -64,9 +64,19 @@ async def change(request: web.Request) -> web.StreamResponse:
     definition = definition_of(form, survey.organisation)
     if not form.right:
         return await _page(request, form, survey, status=422)
-    async with parts(request).database.writing() as session:
-        await services.change_survey(session, survey.id, definition)
+    try:
+        async with parts(request).database.writing() as session:
+            await services.change_survey(session, survey.id, definition, form.was("seen"))
+    except SurveyChanged as refusal:
+        return await _overtaken(request, form, refusal)
     raise _onwards(form, survey.id)
+
+
+async def _overtaken(request: web.Request, form: Form, refusal: SurveyChanged) -> web.StreamResponse:
+    """What was typed, and that somebody else was faster; whoever saves again does so knowing it."""
+    survey = await _draft(request)
+    again = Form({**form.given, "seen": form_of(survey.definition).was("seen")})
+    return await _page(request, again, survey, status=409, said=refusal.text)
 
 
 async def file(request: web.Request) -> web.StreamResponse:
@@ -131,11 +141,13 @@ async def _organisations(request: web.Request) -> list[Unit]:
         return await search(session, "") if mine is None else await units(session, sorted(mine))
 
 
-async def _page(request: web.Request, form: Form, survey: Survey | None, status: int = 200) -> web.StreamResponse:
+async def _page(
+    request: web.Request, form: Form, survey: Survey | None, status: int = 200, said: Sayable | None = None
+) -> web.StreamResponse:
     organisations, language = [] if survey else await _organisations(request), language_of(request)
     lacking = dict(missing(survey.definition)) if survey and request.method == "GET" else {}
     return page(
-        request, "surveys/edit.html", status=status, form=form, survey=survey, chosen=languages_of(form), missing=lacking,
+        request, "surveys/edit.html", status=status, form=form, survey=survey, said=said, chosen=languages_of(form), missing=lacking,
         languages_known=known(form), questions=questions_of(form), earlier=_earlier,
         kinds=[(kind.value, say(words, language)) for kind, words in KINDS.items()],
         organisations=[(unit.id, best(unit.names, language)) for unit in organisations],

@@ -21,6 +21,8 @@ from participation.surveys.definition import (
     Question,
     Skip,
     Texts,
+    dumps,
+    fingerprint,
 )
 
 Fields = dict[str, str]  # of one question, by name
@@ -86,6 +88,7 @@ def form_of(definition: Definition) -> Form:
     given = {"organisation": definition.organisation, "code": definition.code}
     given |= {f"language-{code}": "1" for code in definition.languages}
     given |= _written("title", definition.title) | _written("intro", definition.intro)
+    given["seen"] = fingerprint(dumps(definition))
     return _with(Form(given), [_fields(question, definition.languages) for question in definition.questions])
 
 
