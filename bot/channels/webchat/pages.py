@@ -141,7 +141,8 @@ class WebChat:
         async with self.database.writing() as session:
             token = await devices.offer_link(session, address, self.clock.now())
         language = await self._spoken(address, request)
-        joined = f"{request.scheme}://{request.host}/chat/join?key={token}"
+        scheme = "https" if self.secure else request.scheme  # a proxy may end TLS before us
+        joined = f"{scheme}://{request.host}/chat/join?key={token}"
         return self.looks.page("link.html", language, address=joined)
 
     async def join_page(self, request: web.Request) -> web.Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,13 @@ async def parts(file: Path, clock: SetClock) -> AsyncIterator[Wired]:
 @pytest.fixture
 async def address(parts: Wired) -> AsyncIterator[str]:
     """Where the web app listens."""
+    async with listening(parts) as address:
+        yield address
+
+
+@asynccontextmanager
+async def listening(parts: Wired) -> AsyncIterator[str]:
+    """Have the web app listen for the time of the block; gives where."""
     runner = web.AppRunner(web_app(parts), access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

@@ -7,16 +7,20 @@ from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
+from aiohttp import ClientSession, DummyCookieJar
 from sqlalchemy import select
 from sqlmodel import col
 
 from bot.channels.webchat import devices
 from bot.channels.webchat.models import WebDevice
-from bot.wiring import Wired
+from bot.settings import read_settings
+from bot.wiring import Wired, wired
 from participation.core.clock import SetClock
+from participation.core.db import sqlite_url
 from participation.core.outbox import Owed
 from participation.people.models import Contact
-from tests.channels.webchat.conftest import Comes, content, count
+from tests.channels.webchat.conftest import Comes, content, count, listening
 
 
 async def test_two_devices_share_a_talk(visitor: Comes) -> None:
@@ -48,6 +52,24 @@ async def test_a_link_lives_ten_minutes(visitor: Comes, clock: SetClock) -> None
     clock.forward(minutes=11)
     await tablet.sends("/chat/join", key=links[1])
     assert tablet.status == 410
+
+
+@pytest.mark.parametrize("scheme", ["https", "http"])
+async def test_a_link_leads_where_people_come_from(file: Path, clock: SetClock, scheme: str) -> None:
+    """A proxy may end TLS before us: the link begins with https all the same. The control: without TLS it does not."""
+    settings = read_settings({"LOTSE_DATABASE_URL": sqlite_url(file), "LOTSE_PUBLIC_URL": f"{scheme}://lotse.example"})
+    async with (
+        wired(settings, clock) as parts,
+        listening(parts) as address,
+        ClientSession(address, cookie_jar=DummyCookieJar()) as http,
+    ):
+        async with http.post("/chat", data={"text": "menu"}, allow_redirects=False) as begun:
+            [cookie] = begun.cookies.values()
+        mine = {"Cookie": f"{cookie.key}={cookie.value}", "Host": "lotse.example"}
+        async with http.post("/chat/link", headers=mine) as answer:
+            page = await answer.text()
+
+    assert re.findall(r"\w+://[\w.]+/chat/join", page)[0] == f"{scheme}://lotse.example/chat/join"
 
 
 async def test_forgetting_leaves_nothing_in_the_file(visitor: Comes, parts: Wired, file: Path) -> None:
