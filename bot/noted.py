@@ -66,9 +66,26 @@ class Noted:
     def _write(self, lines: str) -> None:
         if self._file is None:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._file = os.open(self.folder / new_id(), os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL, 0o600)
-            fcntl.flock(self._file, fcntl.LOCK_EX)
+            self._file = _begun(self.folder)
         self._size += os.write(self._file, lines.encode())
+
+
+def _begun(folder: Path) -> int:
+    """Open a new file and hold it. Before we hold it, others may take it for one of the dead: then we begin another."""
+    while True:
+        file = os.open(folder / new_id(), os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL, 0o600)
+        if _held(file) and os.fstat(file).st_nlink:
+            return file
+        os.close(file)
+
+
+def _held(file: int) -> bool:
+    """Lock an open file for as long as it is open; False if somebody else has it."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 @contextmanager
@@ -80,12 +97,7 @@ def _ownerless(path: Path) -> Iterator[bool]:
         yield False
         return
     try:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
+        yield _held(file)
     finally:
         os.close(file)
 

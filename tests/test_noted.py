@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -56,6 +58,32 @@ async def test_a_killed_process_leaves_its_notes(tmp_path: Path) -> None:
     with Noted(tmp_path).left() as found:
         assert found == {7: UNTIL}
     assert _found(tmp_path) == []
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_a_file_that_others_took_for_a_dead_one_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone: bool
+) -> None:
+    """Another process looks just between opening and locking: it has deleted our new file, or holds it. We begin another."""
+    opened, others = os.open, contextlib.ExitStack()
+
+    def interrupted(path: Path, flags: int, mode: int = 0o777) -> int:
+        file = opened(path, flags, mode)
+        if flags & os.O_CREAT:
+            monkeypatch.setattr(os, "open", opened)
+            others.enter_context(Noted(tmp_path).left())
+            if gone:
+                others.close()
+        return file
+
+    monkeypatch.setattr(os, "open", interrupted)
+    mine = Noted(tmp_path)
+    mine.add(_due(1))
+    others.close()
+    alive = _found(tmp_path)
+    mine.close()
+
+    assert (alive, _found(tmp_path)) == ([], [1])
 
 
 def test_what_could_not_be_ticked_off_is_found_again(tmp_path: Path) -> None:
