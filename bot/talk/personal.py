@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -16,7 +16,7 @@ from bot.talk.models import Conversation
 from participation.appointments.keeping import export_person as export_bookings
 from participation.appointments.keeping import forget_person as forget_bookings
 from participation.appointments.queries import bookings_of_person
-from participation.core.outbox import Owed, forget_address
+from participation.core.outbox import UNSENT, Owed, forget_address
 from participation.people.models import Contact
 from participation.people.services import fingerprint, note_forgotten
 from participation.surveys.queries import export_person as export_participation
@@ -58,7 +58,7 @@ async def _talk(session: AsyncSession, person: str) -> list[dict[str, Any]]:
 
 async def _messages(session: AsyncSession, channel: str, address: str) -> list[dict[str, Any]]:
     """Our messages that have not been sent yet, or are kept so that the page can show them again."""
-    mine = col(Owed.channel) == channel, col(Owed.address) == address
+    mine = text(UNSENT), col(Owed.channel) == channel, col(Owed.address) == address
     rows = await session.execute(select(col(Owed.due_at), col(Owed.payload)).where(*mine).order_by(col(Owed.id)))
     return [{"due_at": due_at.isoformat(), "text": Reply.from_json(payload).text} for due_at, payload in rows.all()]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, Table, bindparam, delete, func, literal, select, true, update
+from sqlalchemy import Select, Table, bindparam, delete, func, literal, select, text, true, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
@@ -16,7 +16,7 @@ from bot.talk.models import Conversation, Heard
 from bot.talk.state import State
 from participation.core.db import table
 from participation.core.ids import new_id
-from participation.core.outbox import Owed, Priority
+from participation.core.outbox import UNSENT, Owed, Priority
 from participation.core.prepared import Prepared
 from participation.people.models import Contact
 
@@ -66,7 +66,7 @@ async def save(connection: AsyncConnection, before: Known, after: Known, now: da
 
 async def drop_transcript(session: AsyncSession, incoming: Incoming) -> None:
     """Delete the replies of this talk; a notice that came meanwhile stays."""
-    mine = (_OWED.c.channel == incoming.channel, _OWED.c.address == incoming.address)
+    mine = (text(UNSENT), _OWED.c.channel == incoming.channel, _OWED.c.address == incoming.address)
     await session.execute(delete(_OWED).where(*mine, _OWED.c.priority == int(Priority.REPLY)))
 
 

@@ -158,8 +158,9 @@ async def give_up(session: AsyncSession, id_: int, reason: str) -> None:
 
 
 async def forget_address(session: AsyncSession, channel: str, address: str) -> None:
-    """Drop everything owed to an address."""
-    await session.execute(delete(Owed).where(col(Owed.channel) == channel, col(Owed.address) == address))
+    """Drop everything owed to an address; what was sent or given up names none any more."""
+    owed = (text(UNSENT), col(Owed.channel) == channel, col(Owed.address) == address)
+    await session.execute(delete(Owed).where(*owed))
 
 
 async def waiting(session: AsyncSession) -> int:

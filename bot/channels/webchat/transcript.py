@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from bot.talk.channel import File, Reply
-from participation.core.outbox import Owed, Priority
+from participation.core.outbox import UNSENT, Owed, Priority
 
 CHANNEL = "webchat"
 SHOWN = 20
@@ -27,8 +27,8 @@ class Line:
 
 
 async def lines(session: AsyncSession, address: str, after: int = 0) -> list[Line]:
-    """Return our latest replies to this talk, oldest first."""
-    mine = (col(Owed.channel) == CHANNEL, col(Owed.address) == address, col(Owed.id) > after)
+    """Return our latest replies to this talk, oldest first. Nothing is sent here: all of them are unsent."""
+    mine = (text(UNSENT), col(Owed.channel) == CHANNEL, col(Owed.address) == address, col(Owed.id) > after)
     latest = select(col(Owed.id), col(Owed.payload)).where(*mine).order_by(col(Owed.id).desc()).limit(SHOWN)
     rows = (await session.execute(latest)).all()
     return [Line(int(row[0] or 0), Reply.from_json(row[1])) for row in reversed(rows)]
