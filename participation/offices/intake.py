@@ -11,9 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from participation.core.text import told
 from participation.offices import byhand, history
 from participation.offices.errors import BadTables
 from participation.offices.formats import check, tables
+from participation.offices.formats.check import NAMED, Problem
 from participation.offices.formats.tables import Rows, columns
 from participation.offices.models import TABLES
 from participation.offices.versions import data_version
@@ -54,6 +56,7 @@ async def plan(session: AsyncSession, source: str, rows: Rows, *, overwrite: boo
     stands_on = await basis(session)
     met = await byhand.merged(session, source, rows, overwrite=overwrite)
     problems = check.problems(met.rows, await _known_elsewhere(session, source))
+    problems += await _taken_elsewhere(session, source, met.rows)
     if problems:
         raise BadTables(problems)
     before = await rows_of(session, source)
@@ -98,3 +101,21 @@ async def _known_elsewhere(session: AsyncSession, source: str) -> dict[str, set[
         found = await session.execute(select(getattr(model, key)).where(col(model.source) != source))
         known[name] = {str(row[0]) for row in found.all()}
     return known
+
+
+async def _taken_elsewhere(session: AsyncSession, source: str, rows: Rows) -> list[str]:
+    """Offices and places that somebody else brought under the same id: people would be shown the one for the other."""
+    wrong: list[str] = []
+    for name in ("units", "areas"):
+        model, key = TABLES[name], NAMED[name]
+        found = await session.execute(select(getattr(model, key), col(model.source)).where(col(model.source) != source))
+        others = {row[0]: row[1] for row in found.all()}
+        wrong += [
+            Problem(name, number, key, told(
+                "{value} is there already, from {other}; give it another id, or remove it there",
+                value=repr(row[key]), other=others[row[key]],
+            )).placed()
+            for number, row in enumerate(rows.get(name, []))
+            if row[key] in others
+        ]  # fmt: skip
+    return wrong

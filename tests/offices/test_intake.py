@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from participation.core.db import Database
+from participation.offices.errors import BadTables
 from participation.offices.formats.account import Account
 from participation.offices.formats.kinds import Parcel
 from participation.offices.importing import made_ready, take
@@ -112,3 +114,31 @@ async def test_everything_may_go(database: Database) -> None:
     assert sum(counts[2] for counts in report.counts.values()) > 100
     assert sum(map(len, left.values())) == 0
     assert len(others["services"]) > 20
+
+
+async def test_two_that_call_something_the_same_are_told(database: Database) -> None:
+    """An office or a place that another source brought is refused by row and source; one's own comes again as ever."""
+    await settled(database)
+    async with database.reading() as session:
+        before = await rows_of(session, SOURCE)
+    office = next(number for number, row in enumerate(before["units"]) if row["id"] == OFFICE.key)
+    other = {"region": [{"source": "b", "name": "B", "land": "NW", "language": "de"}]}
+    mine = [row | {"id": "b", "parent": None} for row in before["units"][:1]]
+    theirs = [before["units"][office] | {"parent": None, "name": "Another office"}]
+    for rows, said in (
+        (
+            {"units": mine + theirs},
+            "units.csv, row 3, field id: 'buergerbuero-lindenau' is there already, from demo-county",
+        ),
+        ({"areas": before["areas"]}, "areas.csv, row 2, field key: "),
+    ):
+        with pytest.raises(BadTables) as refused:
+            await made_ready(database, Parcel("b", other | rows, Account()))
+        assert said in refused.value.problems[0]
+        assert "from demo-county" in refused.value.problems[0]
+
+    ready = await made_ready(database, Parcel("b", other | {"units": mine}, Account()))
+    again = await made_ready(database, Parcel(SOURCE, before, Account()))
+
+    assert ready.plan is not None
+    assert again.plan is not None
