@@ -8,7 +8,7 @@ from participation.offices import queries
 from participation.offices.finder import recognise
 from tests.admin.filled import filled
 from tests.admin.site import Page, Person, Site
-from tests.admin.test_keeping import RULES, confirms, keeper, sends
+from tests.admin.test_keeping import RULES, SERVICE, confirms, keeper, sends
 
 NEW = "/staff/keeping/services/new"
 FIELDS = {
@@ -58,6 +58,36 @@ async def test_what_is_wrong_with_a_new_service(site: Site, field: str, value: s
     assert f'id="{beside}-wrong"' in page.text
     async with site.database.reading() as session:
         assert await queries.service(session, "dog-tax") is None
+
+
+async def test_a_danger_has_words(site: Site) -> None:
+    """Who ticks that people may be in danger has to say what they do at once, for a new service as for one that is there."""
+    person = await keeper(site)
+    page = await person.get(SERVICE)
+    none = await sends(person, SERVICE, page, urgent="yes")
+    new = await sends(person, NEW, await person.get(NEW), **FIELDS, urgent="yes")
+    asked = await sends(person, SERVICE, page, urgent="yes", **{"urgent-en": "Call 112 first."})
+    await confirms(person, SERVICE, asked)
+    async with site.database.reading() as session:
+        service = await queries.service(session, "register-address")
+
+    assert 'id="urgent-de"' in page.text
+    for refused in (none, new):
+        assert refused.status == 422
+        assert 'id="urgent-de-wrong"' in refused.text
+    assert service is not None
+    assert service.urgent
+
+
+async def test_a_danger_of_the_catalogue_keeps_its_words(site: Site) -> None:
+    """What the catalogue says in danger is enough: an emptied field goes back to it."""
+    person = await keeper(site)
+    path = "/staff/keeping/services/violence-protection"
+    asked = await sends(
+        person, path, await person.get(path), **{"urgent-de": "", "urgent-en": "", "name-en": "In danger"}
+    )
+
+    assert "Nothing has been saved yet" in asked.words, asked.words
 
 
 async def test_documents_for_everybody_or_for_some(site: Site) -> None:
@@ -124,9 +154,15 @@ async def test_a_service_ends_on_a_day(site: Site) -> None:
 
 
 async def test_a_mistake_is_taken_out_and_brought_back(site: Site) -> None:
-    """Taken out, neither finder nor list know it; the four changes undone from the history, it is there again."""
+    """Taken out, neither finder nor list know it; undone at the top of the history, all that belonged to it is there again."""
     person = await keeper(site)
     await _made(person)
+    documents, rules = "/staff/keeping/documents/dog-tax", "/staff/keeping/rules/dog-tax"
+    await confirms(
+        person, documents, await sends(person, documents, await person.get(documents), **{"d0-document": "id-any"})
+    )
+    await confirms(person, rules, await sends(person, rules, await person.get(rules), unit="kreis", do="add"))
+    site.clock.forward(minutes=5)
     path = "/staff/keeping/services/dog-tax/end"
     page = await person.get(path)
     gone = await confirms(person, path, await sends(person, path, page, out="1"))
@@ -134,18 +170,24 @@ async def test_a_mistake_is_taken_out_and_brought_back(site: Site) -> None:
         none = await queries.service(session, "dog-tax")
         found = await recognise(session, "my dog is new here", "en")
     history = await person.get("/staff/keeping/history?key=dog-tax")
-    latest = sorted(int(part.split("/")[0]) for part in history.text.split("/staff/keeping/history/")[1:])[-2:]
-    for number in latest:
-        undone = await person.post(f"/staff/keeping/history/{number}/undo")
-        assert undone.status == 200, undone.words
+    latest = max(int(part.split("/")[0]) for part in history.text.split("/staff/keeping/history/")[1:])
+    undone = await person.post(f"/staff/keeping/history/{latest}/undo")
+    again = await person.post(f"/staff/keeping/history/{latest}/undo")
     async with site.database.reading() as session:
         back = await queries.service(session, "dog-tax")
+        responsible = await queries.rules(session, "dog-tax")
+        found_again = await recognise(session, "my dog is new here", "en")
 
     assert gone.path == "/staff/keeping"
     assert none is None
     assert "dog-tax" not in [one.slug for one in found.candidates]
+    assert undone.status == 200, undone.words
+    assert again.status == 409
     assert back is not None
     assert back.names["en"] == "Dog tax"
+    assert [one.id for one in back.documents] == ["id-any"]
+    assert [rule.unit for rule in responsible] == ["kreis"]
+    assert "dog-tax" in [one.slug for one in found_again.candidates]
 
 
 async def test_two_clerks_with_one_service(site: Site) -> None:

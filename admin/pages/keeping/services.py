@@ -11,7 +11,7 @@ from admin.forms import Form, posted
 from admin.keys import parts
 from admin.looks import page
 from admin.pages.keeping.saving import Editing, finish
-from participation.core.languages import shipped
+from participation.core.languages import FALLBACKS, shipped
 from participation.core.text import Words, t
 from participation.offices import leaves, queries
 from participation.offices.formats.check import Problem
@@ -117,6 +117,8 @@ def _words(words: Cells, own: str, form: Form) -> Cells:
             if text and said.get((field, code)) != text:
                 row = {"source": own, "service": wanted["slug"], "field": field, "language": code, "text": text}
                 texts.append(row)
+    if form.ticked("urgent") and not any(row["field"] == "urgent" and row["language"] in FALLBACKS for row in texts):
+        form.wrong.setdefault("urgent-de", t("Please fill this in."))
     return {"services": services, "service_texts": texts}
 
 
