@@ -12,8 +12,6 @@ from participation.offices.formats import by_hand
 from participation.offices.formats.tables import Rows, cell_of, columns
 from participation.offices.leaves import Cells, Leaf, of_source, ordered, read, typed
 
-IMPORT = "import"  # who overwrites
-
 
 @dataclass(slots=True)
 class Met:
@@ -50,7 +48,7 @@ async def merged(session: AsyncSession, source: str, rows: Rows, *, overwrite: b
 async def carry_out(session: AsyncSession, met: Met, now: datetime) -> None:
     """Note what is overwritten, and let imports decide again about what they bring as it stands."""
     for leaf, here, after in met.overwritten:
-        await history.note(session, leaf, (here, after), IMPORT, now, pending=False)
+        await history.note(session, leaf, (here, after), history.IMPORT, now, pending=False)
     for leaf in (*met.settled, *(leaf for leaf, _, _ in met.overwritten)):
         await history.settle(session, leaf)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from participation.core.errors import Refused
+from participation.core.text import Lines
 
 if TYPE_CHECKING:  # it is made of what raises these
+    from participation.offices.formats.check import Problem
     from participation.offices.history import Change
 
 SHOWN = 20
@@ -39,9 +41,12 @@ class ChangedMeanwhile(Refused):
 class NotConsistent(Refused):
     """This does not go together with the other entries. Nothing was changed:\n{problems}"""
 
-    def __init__(self, problems: Sequence[Any]) -> None:
-        super().__init__(problems="\n".join(str(problem) for problem in problems[:SHOWN]))
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(problems=Lines([problem.placed() for problem in problems[:SHOWN]]))
         self.problems = list(problems)
+
+    def __str__(self) -> str:
+        return self.text.one.format_map({"problems": "\n".join(map(str, self.problems[:SHOWN]))})
 
 
 class UnknownChange(Refused):

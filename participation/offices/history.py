@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,8 @@ from sqlmodel import col
 
 from participation.offices.leaves import Cells, Leaf, written
 from participation.offices.models import ChangeRow
+
+IMPORT = "import"  # who overwrites
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,27 @@ async def change(session: AsyncSession, number: int) -> Change | None:
     """Return one change."""
     row = (await session.execute(select(ChangeRow).where(col(ChangeRow.number) == number))).scalar_one_or_none()
     return None if row is None else change_of(row)
+
+
+async def together(session: AsyncSession, one: Change) -> list[Change]:
+    """Return what was saved in one act with a change, in its order; what an import overwrote stands for itself."""
+    if one.account == IMPORT:
+        return [one]
+    theirs = select(ChangeRow).where(col(ChangeRow.account) == one.account, col(ChangeRow.at) == one.at)
+    rows = (await session.execute(theirs.order_by(col(ChangeRow.number)))).scalars()
+    return next(act for act in _acts(map(change_of, rows)) if one in act)
+
+
+def _acts(changes: Iterable[Change]) -> list[list[Change]]:
+    """Apart again what was done within one tick of the clock: no act writes a leaf twice, or undoes and changes."""
+    acts: list[list[Change]] = []
+    for one in changes:
+        alike = acts and (acts[-1][0].undoes is None) == (one.undoes is None)
+        if alike and one.leaf not in [other.leaf for other in acts[-1]]:
+            acts[-1].append(one)
+        else:
+            acts.append([one])
+    return acts
 
 
 async def latest(session: AsyncSession, leaves: Sequence[Leaf]) -> Change | None:

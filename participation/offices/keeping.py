@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from participation.core.ids import new_id
+from participation.core.text import told
 from participation.offices import history
 from participation.offices.errors import ChangedMeanwhile, NotConsistent, UnknownChange
 from participation.offices.formats import check
@@ -60,18 +61,21 @@ async def save(session: AsyncSession, drafts: Sequence[Draft], shown: str, act: 
     ]
 
 
-async def undo(session: AsyncSession, number: int, act: Act) -> Change:
-    """Write back what was there before a change. Raises `ChangedMeanwhile` if it is not what stands there any more."""
+async def undo(session: AsyncSession, number: int, act: Act) -> list[Change]:
+    """Write back what was there before a change, and before all others that were saved with it.
+
+    Raises `ChangedMeanwhile` if that is not what stands there any more.
+    """
     await lock(session)
     change = await history.change(session, number)
     if change is None:
         raise UnknownChange
-    if ordered(await read(session, change.leaf)) != change.after:
-        raise ChangedMeanwhile(await history.latest(session, [change.leaf]))
-    drafts = [(change.leaf, change.before)]
-    if wrong := await problems(session, drafts):
+    every = await history.together(session, change)
+    if later := [one.leaf for one in every if await read(session, one.leaf) != ordered(one.after)]:
+        raise ChangedMeanwhile(await history.latest(session, later))
+    if wrong := await problems(session, [(one.leaf, one.before) for one in every]):
         raise NotConsistent(wrong)
-    return await _write(session, change.leaf, change.after, change.before, Act(act.account, act.at, undoes=number))
+    return [await _write(session, one.leaf, one.after, one.before, replace(act, undoes=one.number)) for one in every]
 
 
 async def _write(session: AsyncSession, leaf: Leaf, before: Cells, after: Cells, act: Act) -> Change:
@@ -139,7 +143,10 @@ async def _needed(session: AsyncSession, drafts: Sequence[Draft], rows: Rows) ->
             if NAMED.get(table) != name or any(row[name] == leaf.key for row in rows[table]):
                 continue
             naming = await _naming(session, table, leaf, [draft for draft, _ in drafts])
-            wrong += [Problem(table, None, name, f"{leaf.key!r} is still named in {other}.csv") for other in naming]
+            wrong += [
+                Problem(table, None, name, told("{key} is still named in {other}.csv", key=repr(leaf.key), other=other))
+                for other in naming
+            ]
     return wrong
 
 

@@ -9,8 +9,7 @@ import pytest
 from participation.core.clock import SetClock
 from participation.core.db import Database
 from participation.offices import history, keeping, leaves, queries, units
-from participation.offices.errors import ChangedMeanwhile, NotConsistent, UnknownChange
-from participation.offices.keeping import Act
+from participation.offices.errors import ChangedMeanwhile, NotConsistent
 from participation.offices.leaves import Leaf
 from tests.offices.kept import HOURS, NOW, OFFICE, RULES, SOURCE, opened, saved, settled, with_cells
 from tests.support.chat import Chatter
@@ -218,34 +217,3 @@ async def test_a_new_word_is_understood_at_once(sqlite: Database, clock: SetCloc
     await chatter.says("/cancel")
 
     assert "I understand: Register" in str(await chatter.says("quibblewort"))
-
-
-async def test_undo_writes_back_what_was(database: Database) -> None:
-    """A change is undone by a new one, which can be undone as well."""
-    await settled(database)
-    cells, shown = await opened(database, OFFICE)
-    (change,) = await saved(database, OFFICE, with_cells(cells, "units", phone="0000 99"), shown)
-    async with database.writing() as session:
-        back = await keeping.undo(session, change.number, Act("lee", NOW))
-
-    assert (await opened(database, OFFICE))[0] == cells
-    assert (back.undoes, back.account) == (change.number, "lee")
-    async with database.writing() as session:
-        await keeping.undo(session, back.number, Act("kim", NOW))
-    assert (await opened(database, OFFICE))[0]["units"][0]["phone"] == "0000 99"
-
-
-async def test_undo_is_refused_after_another_change(database: Database) -> None:
-    """Undoing never takes away what somebody entered later; an unknown change cannot be undone."""
-    await settled(database)
-    cells, shown = await opened(database, OFFICE)
-    (change,) = await saved(database, OFFICE, with_cells(cells, "units", phone="0000 99"), shown)
-    cells, shown = await opened(database, OFFICE)
-    await saved(database, OFFICE, with_cells(cells, "units", email="neu@birkental.example"), shown)
-
-    async with database.writing() as session:
-        with pytest.raises(ChangedMeanwhile):
-            await keeping.undo(session, change.number, Act("lee", NOW))
-        with pytest.raises(UnknownChange):
-            await keeping.undo(session, 999, Act("lee", NOW))
-    assert (await opened(database, OFFICE))[0]["units"][0]["email"] == "neu@birkental.example"

@@ -63,7 +63,8 @@ async def undo(request: web.Request) -> web.StreamResponse:
         raise web.HTTPNotFound
     who, now = visit(request).account.id, parts(request).clock.now()
     async with parts(request).database.writing() as session:
-        await noted(session, await keeping.undo(session, which, Act(who, now)), who)
+        for change in await keeping.undo(session, which, Act(who, now)):
+            await noted(session, change, who)
     raise web.HTTPSeeOther("/staff/keeping/history")
 
 
