@@ -31,7 +31,7 @@ class NotWritten(BadTables):
 
 
 class ChangedMeanwhile(Refused):
-    """Somebody has changed this since you opened it. Nothing of yours was saved. Please open it anew, look at what is different now, and enter your change again."""
+    """Somebody has changed this since you opened it. Nothing of yours was saved. Please look at what is different now."""
 
     def __init__(self, by: Change | None = None) -> None:
         super().__init__()

@@ -97,6 +97,37 @@ async def test_two_clerks_with_the_same_page(site: Site) -> None:
     assert unit.phone == "0000 1"
 
 
+async def test_who_was_slower_keeps_what_they_typed(site: Site) -> None:
+    """Their entries come back in the form, made from what is there now; the page before saving then shows both changes."""
+    first, second = await keeper(site, "kim"), await keeper(site, "lee")
+    pages = [await person.get(OFFICE) for person in (first, second)]
+    await confirms(first, OFFICE, await sends(first, OFFICE, pages[0], phone="0000 1"))
+    late = await sends(second, OFFICE, pages[1], street="Neuer Weg 1", note='Tür "B" <hinten>')
+    again = await sends(second, OFFICE, late, again="1")
+    asked = await sends(second, OFFICE, again, phone="0000 1")
+    saved = await confirms(second, OFFICE, asked)
+
+    assert (late.status, again.status) == (409, 200)
+    typed = filled(again.text, OFFICE)
+    assert (typed["street"], typed["note"]) == ("Neuer Weg 1", 'Tür "B" <hinten>')
+    assert "0000 1" not in asked.words.split("This would be different:")[1]
+    assert "Neuer Weg 1" in saved.words
+
+
+async def test_a_line_is_chosen_anew_after_somebody_was_faster(site: Site) -> None:
+    """Lines of the table count differently then: the day stays, the line is asked for again."""
+    first, second = await keeper(site, "kim"), await keeper(site, "lee")
+    pages = [await person.get(RULES) for person in (first, second)]
+    await confirms(first, RULES, await sends(first, RULES, pages[0], row="0", do="out"))
+    late = await sends(second, RULES, pages[1], row="0", do="end", last="2026-12-31")
+    again = await sends(second, RULES, late, again="1")
+
+    assert late.status == 409
+    assert "Please choose a line of the table first." in again.words
+    assert 'value="2026-12-31"' in again.text
+    assert " checked" not in again.text
+
+
 async def test_hours_with_a_preview(site: Site) -> None:
     """New hours from a later day, and a day shut: the preview shows both, and the old row keeps its last day."""
     person = await keeper(site)

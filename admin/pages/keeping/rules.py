@@ -45,7 +45,7 @@ async def change(request: web.Request) -> web.Response:
     if not form.right or wanted is None:
         return await _show(request, form, 422)
 
-    editing = Editing(Words(service.names), request.path, _show, _field)
+    editing = Editing(Words(service.names), request.path, _show, _field, counted=("row",))
     return await finish(request, editing, form, [(_leaf(request), wanted)])
 
 

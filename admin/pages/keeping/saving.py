@@ -49,13 +49,15 @@ SAID = {
 class Editing:
     """What is edited: its name, and where to go afterwards. Its form is sent to the address of the request.
 
-    *show* shows the form again, with a status; *field* says beside which of its fields a problem stands.
+    *show* shows the form again, with a status; *field* says beside which of its fields a problem stands; *counted* are the
+    fields that count in what was there: they mean something else once that is another.
     """
 
     title: Sayable
     back: str
     show: Callable[[web.Request, Form, int], Awaitable[web.Response]]
     field: Callable[[Problem], str] = lambda problem: problem.field or problem.table
+    counted: tuple[str, ...] = ()
 
 
 async def finish(request: web.Request, editing: Editing, form: Form, drafts: Sequence[Draft]) -> web.Response:
@@ -69,15 +71,14 @@ async def finish(request: web.Request, editing: Editing, form: Form, drafts: Seq
             return await editing.show(request, form, 422)
         before = [await leaves.read(session, leaf) for leaf, _ in drafts]
         if leaves.seen(*before) != form.was("seen"):
-            return await _told(
-                request, editing, ChangedMeanwhile(await history.latest(session, [leaf for leaf, _ in drafts]))
-            )
+            refused = ChangedMeanwhile(await history.latest(session, [leaf for leaf, _ in drafts]))
+            return await _told(request, editing, form, (drafts, refused))
         if not form.ticked("sure"):
             return await _asked(request, session, editing, form, (drafts, before))
     try:
         await _saved(request, form, drafts)
     except ChangedMeanwhile as refused:
-        return await _told(request, editing, refused)
+        return await _told(request, editing, form, (drafts, refused))
     raise web.HTTPSeeOther(editing.back)
 
 
@@ -108,17 +109,26 @@ def _or_row(one: Difference, text: str | None) -> str:
     return text or "" if one.field else ", ".join(f"{name}={value}" for name, value in one.row.items() if value)
 
 
-async def _told(request: web.Request, editing: Editing, refused: ChangedMeanwhile) -> web.Response:
-    """Say who was faster and what they changed."""
+async def _told(
+    request: web.Request, editing: Editing, form: Form, late: tuple[Sequence[Draft], ChangedMeanwhile]
+) -> web.Response:
+    """Say who was faster and what they changed; what was typed is kept, to be compared with what is there now."""
+    drafts, refused = late
     change = refused.by
     async with parts(request).database.reading() as session:
+        seen = leaves.seen(*[await leaves.read(session, leaf) for leaf, _ in drafts])
         by = (await staff.shown_names(session, [change.account])).get(change.account, change.account) if change else ""
         known = await names(session)
     different = leaves.differences(change.before, change.after) if change else []
     return page(
         request, "keeping/changed.html", status=409, said=refused.text, change=change, by=by, different=lines(different, known),
-        title=editing.title,
+        title=editing.title, seen=seen, kept={name: value for name, value in _kept(form).items() if name not in editing.counted},
     )  # fmt: skip
+
+
+def _kept(form: Form) -> dict[str, str]:
+    """What was typed, for the next page to send again."""
+    return {name: value for name, value in form.given.items() if name not in HIDDEN}
 
 
 async def _asked(
@@ -139,7 +149,7 @@ async def _asked(
     return page(
         request, "keeping/confirm.html", title=editing.title, different=lines(different, await names(session)),
         moved=await moved(session, drafts, day), previews=await _previews(session, drafts, day), inherits=await inherited(session, drafts),
-        kept={name: value for name, value in form.given.items() if name not in HIDDEN}, seen=form.was("seen"),
+        kept=_kept(form), seen=form.was("seen"),
     )  # fmt: skip
 
 
