@@ -55,6 +55,7 @@ class Storm:
     people: int
     waiting: int
     minutes: float
+    victims: list[str]
     begun: int = 0
     written: int = 0
     dice: random.Random = field(default_factory=lambda: random.Random(11))  # noqa: S311  only to choose moments
@@ -109,7 +110,7 @@ class Storm:
         sent = len(self.api.calls) + self.dice.randrange(1, 20)
         with contextlib.suppress(TimeoutError):
             await self.api.until(lambda: len(self.api.calls) > sent, UP)
-        victim = self.dice.choice(["server", "server", "worker", *(["database"] if self.town.server else [])])
+        victim = self.dice.choice(self.victims)
         self.moments.append((len(self.api.calls), victim))
         self.killed[victim] += 1
         if victim == "database" and self.town.server is not None:
@@ -169,7 +170,10 @@ async def _bench(given: argparse.Namespace) -> bool:
             if given.without == "commits" and settled.server is not None:
                 settled.server.sql("alter database lotse set synchronous_commit = off")
             module = SINGLE if given.single else WITHOUT.get(given.without, "bot")
-            storm = Storm(api, settled, module, given.people, given.waiting, given.minutes)
+            victims = ["server", "server", "worker", *(["database"] if settled.server else [])]
+            if given.without == "commits":
+                victims = ["database"]  # only then they are missing
+            storm = Storm(api, settled, module, given.people, given.waiting, given.minutes, victims)
             try:
                 with contextlib.suppress(TimeoutError):  # what is missing then is counted
                     await storm.rage(given.kills)
