@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
 from playwright.async_api import Page, Route, expect
 
 from tests.browser.chat import Site, says, site
@@ -138,3 +139,19 @@ async def test_a_talk_goes_on_elsewhere_and_is_forgotten_everywhere(site: Site) 
 
     await expect(phone.locator(".line.lotse")).to_have_count(1)
     await expect(phone.locator(".line.lotse")).to_contain_text("Hello! I am Lotse")
+
+
+@pytest.mark.parametrize("script", [True, False])
+async def test_forgetting_in_the_talk_leads_to_the_end(site: Site, script: bool) -> None:
+    """Whoever says /forget and yes reads in their language that all is deleted; the browser keeps no cookie."""
+    page = await site.opens("/chat?lang=de", language="de", script=script)
+    await page.get_by_role("textbox").fill("/forget")
+    await page.get_by_role("textbox").press("Enter")
+    await page.get_by_role("button", name="Ja", exact=True).click()
+    await page.wait_for_url("**/chat/forget?lang=de")
+    await expect(page.get_by_role("status")).to_have_text("Das Gespräch ist gelöscht.")
+    await page.reload()
+    await expect(page.get_by_role("status")).to_have_text("Das Gespräch ist gelöscht.")
+
+    assert await page.context.cookies() == []
+    assert site.complaints == []

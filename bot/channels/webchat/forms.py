@@ -12,6 +12,7 @@ from aiohttp import web
 
 from bot.channels.webchat import transcript
 from bot.talk.channel import Incoming
+from bot.talk.replies import read_code
 from participation.core.languages import FALLBACKS, matching
 
 
@@ -51,6 +52,17 @@ async def sent(request: web.Request) -> Mapping[str, Any]:
         raise
     except Exception:  # whatever a parser of forms says to bytes that are none
         raise web.HTTPBadRequest(text="This is no form.") from None
+
+
+def answers(form: Mapping[str, Any]) -> bool:
+    """Whether somebody pressed a button under a question of a talk."""
+    pressed = read_code(str(form.get("choice") or ""))
+    return pressed is not None and pressed.kind == "option"
+
+
+def by_script(request: web.Request) -> bool:
+    """Whether the page's script asks, which goes on with what it is given."""
+    return request.headers.get("X-Requested-With") == "lotse"
 
 
 def number(given: Any) -> int:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from aiohttp import web
 
-from bot.channels.webchat import devices, files, transcript
-from bot.channels.webchat.forms import incoming_of, language_of, number, same_origin, sent
+from bot.channels.webchat import devices, farewell, files, transcript
+from bot.channels.webchat.cookie import Cookie
+from bot.channels.webchat.forms import answers, by_script, incoming_of, language_of, number, same_origin, sent
 from bot.channels.webchat.limits import Limits
 from bot.channels.webchat.looks import Looks
 from bot.channels.webchat.news import News
@@ -27,7 +27,6 @@ from participation.core.text import render
 from participation.people.queries import contact_at
 
 STATIC = Path(__file__).parent / "static"
-COOKIE_LIVES = timedelta(days=90)
 ECHOES = 500  # own words waiting to be shown once, to people without script
 
 
@@ -57,7 +56,7 @@ class WebChat:
             web.post("/chat/join", self.join),
             web.get("/chat/forget", self.forget_page),
             web.post("/chat/forget", self.forget),
-            *files.routes(self.database, self._cookie_name),
+            *files.routes(self.database, self._cookie.name),
         ]
 
     async def start_page(self, request: web.Request) -> web.Response:
@@ -71,7 +70,7 @@ class WebChat:
             return await self._stranger(request, address)
         said, first_new = self._echoes.pop(address, (None, None))
         response = await self._show(address, await self._spoken(address, request), said=said, first_new=first_new)
-        self._remember(response, token)
+        self._cookie.remember(response, token)
         return response
 
     async def _stranger(self, request: web.Request, address: str | None) -> web.Response:
@@ -94,23 +93,28 @@ class WebChat:
         except web.HTTPRequestEntityTooLarge:
             return self.looks.page("problem.html", await self._page_language(request), status=413)
         token, address = await self._known(request)
-        cookie = None
+        language, cookie = language_of(request, str(form.get("lang", ""))), None
         if address is None:
+            if token and answers(form):  # a question of a talk that was deleted: nothing new begins
+                return farewell.shown(request, self._cookie, language)
             if self.limits:
                 self.limits.newcomer(request.remote)
             async with self.database.writing() as session:
                 cookie, address = await devices.new_device(session, self.clock.now())
-        incoming = incoming_of(
-            form, address, language_of(request, str(form.get("lang", ""))), greeted=cookie is not None
-        )
+        incoming = incoming_of(form, address, language, greeted=cookie is not None)
         answered = await self.desk.answer(incoming)
+        spoken = await self._kept_language(address)
+        if spoken is None and await farewell.deserted(self.database, address):
+            self._echoes.pop(address, None)
+            said_in = [Reply.from_json(due.payload).language for due in answered]
+            return farewell.shown(request, self._cookie, [language, *said_in][-1])
         self._waiting.wake(address)
-        if request.headers.get("X-Requested-With") == "lotse":
-            response = await self._fragment(address, await self._spoken(address, request), number(form.get("after")))
+        if by_script(request):
+            response = await self._fragment(address, spoken or language_of(request), number(form.get("after")))
         else:
             self._echo(address, incoming.text, min((due.id for due in answered), default=None))
             response = web.Response(status=303, headers={"Location": "/chat#new"})
-        self._remember(response, cookie or token)
+        self._cookie.remember(response, cookie or token)
         return response
 
     def _echo(self, address: str, said: str | None, first_new: int | None) -> None:
@@ -159,11 +163,13 @@ class WebChat:
         if cookie is None:
             return self.looks.page("join.html", language_of(request), key="", gone=True, status=410)
         response = web.Response(status=303, headers={"Location": "/chat"})
-        self._remember(response, cookie)
+        self._cookie.remember(response, cookie)
         return response
 
     async def forget_page(self, request: web.Request) -> web.Response:
-        return self.looks.page("forget.html", await self._page_language(request), done=False)
+        """Ask once more; who has no talk reads that it is deleted."""
+        _, address = await self._known(request)
+        return self.looks.page("forget.html", await self._page_language(request), done=address is None)
 
     async def forget(self, request: web.Request) -> web.Response:
         """Delete everything about this person, and the cookie."""
@@ -178,12 +184,12 @@ class WebChat:
                 await devices.forget_talk(session, address)
             self._echoes.pop(address, None)
         response = self.looks.page("forget.html", language, done=True)
-        response.del_cookie(self._cookie_name, path="/", secure=self.secure)
+        self._cookie.drop(response)
         return response
 
     async def _known(self, request: web.Request) -> tuple[str | None, str | None]:
         """The browser's cookie and its talk; the first visit of a day is noted, so that nobody who comes is deleted."""
-        token, now = request.cookies.get(self._cookie_name), self.clock.now()
+        token, now = self._cookie.brought(request), self.clock.now()
         async with self.database.reading() as session:
             device = await devices.known(session, token)
         if token and device and device.seen_on < now.date():
@@ -196,9 +202,12 @@ class WebChat:
         return language_of(request) if address is None else await self._spoken(address, request)
 
     async def _spoken(self, address: str, request: web.Request) -> str:
+        return await self._kept_language(address) or language_of(request)
+
+    async def _kept_language(self, address: str) -> str | None:
         async with self.database.reading() as session:
             contact = await contact_at(session, transcript.CHANNEL, address)
-        return (contact.language if contact else None) or language_of(request)
+        return contact.language if contact else None
 
     async def _lines(self, address: str, after: int = 0) -> list[transcript.Line]:
         async with self.database.reading() as session:
@@ -219,12 +228,5 @@ class WebChat:
         self._waiting.close()
 
     @property
-    def _cookie_name(self) -> str:
-        return "__Host-lotse" if self.secure else "lotse"
-
-    def _remember(self, response: web.Response, token: str | None) -> None:
-        if token:
-            lives = int(COOKIE_LIVES.total_seconds())
-            response.set_cookie(
-                self._cookie_name, token, max_age=lives, path="/", secure=self.secure, httponly=True, samesite="Lax"
-            )
+    def _cookie(self) -> Cookie:
+        return Cookie(self.secure)

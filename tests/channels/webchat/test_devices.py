@@ -13,14 +13,14 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from bot.channels.webchat import devices
-from bot.channels.webchat.models import WebDevice
+from bot.channels.webchat.models import WebDevice, WebHandOver
 from bot.settings import read_settings
 from bot.wiring import Wired, wired
 from participation.core.clock import SetClock
 from participation.core.db import sqlite_url
 from participation.core.outbox import Owed
 from participation.people.models import Contact
-from tests.channels.webchat.conftest import Comes, content, count, listening
+from tests.channels.webchat.conftest import Comes, Visitor, content, count, listening
 
 
 async def test_two_devices_share_a_talk(visitor: Comes) -> None:
@@ -91,6 +91,82 @@ async def test_forgetting_leaves_nothing_in_the_file(visitor: Comes, parts: Wire
     assert await count(parts, Contact) == await count(parts, WebDevice) == await count(parts, Owed) == 0
     await parts.database.close()
     assert [trace for trace in traces if trace in content(file)] == []
+
+
+@pytest.mark.parametrize("script", [False, True])
+async def test_forgetting_in_the_talk_forgets_the_browsers(
+    visitor: Comes, parts: Wired, file: Path, script: bool
+) -> None:
+    """Said in the talk it is as if the page's button was pressed: no browser, no link, no last words, nothing in the file."""
+    phone, tablet = visitor(), visitor()
+    await phone.sends(text="menu")
+    link = re.findall(r"key=([\w-]+)", await phone.sends("/chat/link"))[0]
+    await tablet.sends("/chat/join", key=link)
+    open_link = re.findall(r"key=([\w-]+)", await tablet.sends("/chat/link"))[0]
+    await phone.sends(text="/forget")
+    async with parts.database.reading() as session:
+        address = (await session.execute(select(col(Contact.address)))).scalar_one()
+    cookies = [sha256(next(iter(one.http.cookie_jar)).value.encode()).hexdigest() for one in (phone, tablet)]
+    traces = [one.encode() for one in (address, address[:16], *cookies, sha256(open_link.encode()).hexdigest())]
+    assert [trace for trace in traces if trace not in content(file)] == []
+    assert await count(parts, WebDevice) == 2
+    await _presses_yes(phone, script=script)
+
+    assert not list(phone.http.cookie_jar)
+    assert [await count(parts, table) for table in (Contact, WebDevice, WebHandOver, Owed)] == [0, 0, 0, 0]
+    await parts.database.close()
+    assert [trace for trace in traces if trace in content(file)] == []
+
+
+async def _presses_yes(somebody: Visitor, *, script: bool) -> None:
+    yes = re.findall(r'value="(q\.[^"]+)">Yes<', somebody.html)[0]
+    if script:
+        await somebody.sends(choice=yes, headers={"X-Requested-With": "lotse"})
+        assert (somebody.status, somebody.html) == (205, "")
+        await somebody.opens("/chat/forget?lang=en")
+    else:
+        await somebody.sends(choice=yes)
+    assert "The conversation has been deleted." in somebody.html
+    assert "<form" not in somebody.html
+
+
+async def test_saying_no_keeps_the_browsers(visitor: Comes, parts: Wired) -> None:
+    """The control: whoever only asked, and stays, has the same cookie and the same talk."""
+    phone = visitor()
+    await phone.sends(text="/forget")
+    await phone.presses("No")
+
+    assert "Nothing was deleted." in phone.last
+    assert [await count(parts, table) for table in (Contact, WebDevice)] == [1, 1]
+
+
+async def test_a_press_in_a_talk_that_is_gone_begins_nothing(visitor: Comes, parts: Wired) -> None:
+    """Where the talk was deleted on another device, or twice pressed “Yes”, people read so; what they write begins anew."""
+    phone, tablet = visitor(), visitor()
+    await phone.sends(text="menu")
+    link = re.findall(r"key=([\w-]+)", await phone.sends("/chat/link"))[0]
+    await tablet.sends("/chat/join", key=link)
+    await tablet.sends(text="/forget")
+    await phone.sends("/chat/forget")
+    await tablet.presses("Yes")
+    assert "The conversation has been deleted." in tablet.html
+    assert await count(parts, WebDevice) == await count(parts, Contact) == 0
+
+    await tablet.sends(text="menu")
+    assert await count(parts, WebDevice) == await count(parts, Contact) == 1
+
+
+async def test_who_is_turned_away_is_not_forgotten(visitor: Comes, parts: Wired) -> None:
+    """Too much at once is no goodbye: the cookie stays, and the talk."""
+    somebody = visitor()
+    for _ in range(40):
+        await somebody.sends(text="menu", headers={"X-Requested-With": "lotse"})
+        if somebody.status == 429:
+            break
+
+    assert somebody.status == 429
+    assert list(somebody.http.cookie_jar)
+    assert [await count(parts, table) for table in (Contact, WebDevice)] == [1, 1]
 
 
 async def test_who_comes_back_is_not_deleted(visitor: Comes, parts: Wired, clock: SetClock) -> None:

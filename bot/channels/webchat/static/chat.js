@@ -70,7 +70,8 @@
     status.textContent = lines.getAttribute("data-sending");
     if (typed) { text.value = ""; }
     var mine = toggles ? null : own(words);
-    request("POST", "/chat", data, function (html) {
+    request("POST", "/chat", data, function (html, code) {
+      if (code === 205) { window.location.replace("/chat/forget?lang=" + lines.getAttribute("data-lang")); return; }  /* all is deleted */
       busy = false;
       status.textContent = "";
       if (mine) { mine.className = "line you"; }
