@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from aiohttp import web
 from babel import Locale, UnknownLocaleError
@@ -18,6 +19,7 @@ from markupsafe import Markup
 from admin.cookies import form_token
 from admin.keys import TOKEN, VISIT, parts
 from admin.navigation import items
+from admin.routes import TABLE
 from admin.steps import admitted
 from participation.core.clock import BERLIN
 from participation.core.languages import best, shipped
@@ -35,10 +37,29 @@ def page(request: web.Request, template: str, *, status: int = 200, **values: An
         .get_template(template)
         .render(
             me=visit.account if visit else None, items=items(visit.account) if visit and admitted(request) else [], path=request.path,
-            path_qs=request.path_qs, token=lambda: _token(request), demo=parts(request).demo, **values,
+            path_qs=request.path_qs, back=_back(request), spoken=partial(_spoken, request, values.get("next", "")), token=lambda: _token(request), demo=parts(request).demo, **values,
         )
     )  # fmt: skip
     return web.Response(text=text, content_type="text/html", status=status)
+
+
+def _back(request: web.Request) -> str:
+    """The address of this page. What only takes forms shows none: there it is that of the thing they are about."""
+    if request.method in {"GET", "HEAD"}:
+        return request.path_qs
+    resource = request.match_info.route.resource
+    path, known = request.rel_url.raw_path, resource.canonical if resource else "/staff"
+    while known.startswith("/staff/") and f"GET {known}" not in TABLE:
+        path, known = path.rpartition("/")[0], known.rpartition("/")[0]
+    return path if known.startswith("/staff/") else "/staff"
+
+
+def _spoken(request: web.Request, next_: str, language: str) -> str:
+    """The same page in another language, for whom no account says theirs."""
+    path, given = request.path, dict(request.query)
+    if path.startswith("/staff/sign-in/"):  # on an errand to the provider, which is over
+        path, given = "/staff/sign-in", {}
+    return f"{path}?{urlencode(given | ({'next': next_} if next_ else {}) | {'lang': language})}"
 
 
 def language_of(request: web.Request) -> str:

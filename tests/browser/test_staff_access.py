@@ -15,7 +15,7 @@ from participation.core.db import Database, sqlite_url
 from participation.staff import invitations, totp
 from participation.staff.permissions import Role
 from tests.admin.site import Site, open_site
-from tests.browser.looks import shot, sound
+from tests.browser.looks import follow, shot, sound
 from tests.browser.test_staff import LOOKS
 from tests.staff.people import somebody
 
@@ -99,6 +99,22 @@ async def test_from_the_link_to_the_first_page(
     assert len(paper) == 10
     assert not [url for url in asked if token in url]
     assert [text for text in complaints if not any(status in text for status in ("403", "422"))] == []
+
+
+async def test_the_code_goes_along_into_another_language(strict: Site, browser: Browser) -> None:
+    """Who was invited and reads English presses it: the code is in its field still, and in no address a server sees."""
+    token = await _invited(strict, "de")
+    page = await (await browser.new_context(locale="de")).new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    await page.goto(f"{strict.address}{invitations.PATH}{token}")
+    await follow(page, "a[hreflang=en]")
+
+    assert await page.get_attribute("html", "lang") == "en"
+    assert await page.input_value("#code") == token
+    assert page.url == f"{strict.address}/staff/invitation?lang=en"
+    assert not [url for url in asked if token in url]
+    await page.context.close()
 
 
 async def test_without_script_the_code_is_typed(strict: Site, browser: Browser) -> None:
