@@ -20,17 +20,20 @@ from participation.core.clock import Clock
 from participation.core.db import Database
 from participation.core.outbox import Due, give_up, put_off, tick_off, tick_off_noted
 from participation.core.queue import others_first, renew
+from participation.core.space import NothingStored
 from participation.core.together import Share
 from participation.people.services import mark_gone
 
 LINES = 2  # messages on their way at once: what is under way when a process is killed may be sent twice
 SLOW = 0.05  # seconds after which who is still on the way holds up nobody else: a far or slow service is not waited for
-LONGEST = timedelta(seconds=8)  # one call of a channel, at most: with less time left we ask for more
+LONGEST = timedelta(seconds=8)  # one call of a service, at most: with less time left we ask for more
 MORE = timedelta(seconds=10)  # what we ask for
+BEAT = 2.0  # seconds after which it is asked again: a long reply takes several calls
 ATTEMPTS = 32  # about a day with the growing pauses below
 LONGEST_PAUSE = 12  # as a power of two, in seconds
 LOOK = 0.02  # seconds between looks whether another process has finished with an address
 AGAIN = 0.2  # seconds between tries to tick off while the database is away
+AWAY = (DBAPIError, PoolTimeout, OSError)  # what a database says that is away
 
 log = logging.getLogger(__name__)
 
@@ -78,20 +81,19 @@ class Sender:
         earlier, mine = self._busy.get(address), asyncio.Event()
         self._busy[address] = mine
         try:
-            return await self._one_by_one(await self._after(earlier, messages))
+            return await self._one_by_one(await self._after(earlier, list(messages)))
         finally:
             mine.set()
             if self._busy.get(address) is mine:
                 del self._busy[address]
 
-    async def _one_by_one(self, messages: Sequence[Due]) -> Failed | None:
+    async def _one_by_one(self, messages: list[Due]) -> Failed | None:
         while messages:
             async with self._line():  # only then it is asked whether they are still ours
-                if not (messages := await self._held(messages)):
+                if not await self._held(messages):
                     break
-                message, *behind = messages
                 try:
-                    outcome = await self._send(message)
+                    outcome = await self._send(messages)
                 except Gone:
                     await self._set_aside(messages, "gone")
                     break
@@ -99,9 +101,11 @@ class Sender:
                 for one in messages:
                     await self._put_off(one, outcome.wait)
                 return outcome
+            if not messages:
+                break
+            message = messages.pop(0)
             if outcome:
                 await self._tick_off(message)
-            messages = behind
         return None
 
     @contextlib.asynccontextmanager
@@ -122,19 +126,21 @@ class Sender:
             later.cancel()
             let_go()
 
-    async def _held(self, messages: Sequence[Due]) -> Sequence[Due]:
-        """Return the messages while they are ours, asking for more time when it runs short; none that others have taken."""
+    async def _held(self, messages: list[Due]) -> bool:
+        """Whether the messages are ours, asking for more time when it runs short; of those others have taken none is left."""
         now = self.clock.now()
-        if not messages or now + LONGEST <= messages[0].until:
-            return messages
-        async with self.database.writing(anyway=True) as session:
-            return await renew(session, messages, now + MORE)
+        if messages and now + LONGEST > messages[0].until:
+            async with self.database.writing(anyway=True) as session:
+                kept = await renew(session, messages, now + MORE)
+            messages[:] = kept
+        return bool(messages)
 
-    async def _send(self, message: Due) -> Failed | bool:
-        """Send one message; returns whether it was sent, or why it is to be put off. Raises `Gone`."""
-        channel = self.channels[message.channel]
+    async def _send(self, messages: list[Due]) -> Failed | bool:
+        """Send the first message; returns whether it was sent, or why it is to be put off. Raises `Gone`."""
+        message = messages[0]
         try:
-            await channel.send(message.address, Reply.from_json(message.payload))
+            if not await self._call(messages):
+                return False
         except Gone:
             raise
         except Unsendable as reason:
@@ -145,19 +151,35 @@ class Sender:
             log.warning("sending failed: %s", type(error).__name__, extra={"action": "send_failed"})
             return Failed(timedelta(seconds=2 ** min(message.attempts, LONGEST_PAUSE)))
         else:
-            if self.noted is not None:
-                self.noted.add(message)
-            SENT.labels(channel.name).inc()
+            if self.noted is not None and messages:
+                self.noted.add(messages[0])
+            SENT.labels(self.channels[message.channel].name).inc()
             return True
         return False
 
-    async def _after(self, earlier: asyncio.Event | None, messages: Sequence[Due]) -> Sequence[Due]:
+    async def _call(self, messages: list[Due]) -> bool:
+        """Have the channel send the first, and all stay ours for as long as that takes; False if others have taken them."""
+        message = messages[0]
+        channel, reply = self.channels[message.channel], Reply.from_json(message.payload)
+        sending = asyncio.ensure_future(channel.send(message.address, reply))
+        try:
+            while messages and not (await asyncio.wait({sending}, timeout=BEAT))[0]:
+                with contextlib.suppress(NothingStored, *AWAY):  # nobody can take them meanwhile
+                    await self._held(messages)
+            if not messages and not sending.done():
+                return False
+            await sending
+        finally:
+            sending.cancel()
+        return True
+
+    async def _after(self, earlier: asyncio.Event | None, messages: list[Due]) -> list[Due]:
         """Wait for what this process, or another, is sending to the same address; returns what is ours then."""
         if earlier is not None:
             await earlier.wait()
         while messages and messages[0].behind and await self._others_first(messages[0]):
             await asyncio.sleep(LOOK)  # another process has no event for us
-            messages = await self._held(messages)
+            await self._held(messages)
         return messages
 
     async def _others_first(self, message: Due) -> bool:
@@ -169,7 +191,7 @@ class Sender:
         while True:
             try:
                 return await self._ticked(message.id)
-            except (DBAPIError, PoolTimeout, OSError):
+            except AWAY:
                 if self.clock.now() > message.until:
                     raise
             await asyncio.sleep(AGAIN)

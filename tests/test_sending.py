@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -77,8 +76,8 @@ async def test_without_asking_it_would_be_sent_twice(
 ) -> None:
     """The control: a sender that does not ask whether a message is still its own."""
 
-    async def held(_sender: Sender, messages: Sequence[Due]) -> Sequence[Due]:
-        return messages
+    async def held(_sender: Sender, messages: list[Due]) -> bool:
+        return bool(messages)
 
     monkeypatch.setattr(Sender, "_held", held)
     line = Line()
@@ -89,6 +88,24 @@ async def test_without_asking_it_would_be_sent_twice(
         await Sender(database, clock, {"telegram": line}).deliver(some)
 
     assert line.sent == ["one", "one"]
+
+
+async def test_who_has_lost_a_message_while_sending_it_stops(
+    database: Database, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Our process was frozen in the middle of a call, and a worker has taken over: ours ends, and ticks nothing off."""
+    monkeypatch.setattr(sending, "BEAT", 0.02)
+    line, due = Slow(stuck=2), await owed(database, clock, "one", "two")
+    delivering = asyncio.create_task(Sender(database, clock, {"telegram": line}).deliver(due))
+    async with asyncio.timeout(10):
+        await line.begun.wait()
+        clock.forward(seconds=LEASE.total_seconds() + 11)
+        while not (taken := await claimed(database, clock)):  # we may just have asked for more
+            clock.forward(seconds=11)
+        await delivering
+
+    assert [message.id for message in taken] == [message.id for message in due]
+    assert (line.sent, await left(database)) == ([], 2)
 
 
 async def test_an_answer_waits_for_the_one_before_that_a_worker_takes_over(database: Database, clock: SetClock) -> None:
@@ -131,12 +148,14 @@ class Slow(Line):
 
     stuck: int = 0
     free: asyncio.Event = field(default_factory=asyncio.Event)
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
     under_way: int = 0
     most: int = 0
 
     async def send(self, address: str, reply: Reply) -> None:
         self.under_way += 1
         self.most = max(self.most, self.under_way)
+        self.begun.set()
         if int(address) < self.stuck:
             await self.free.wait()
         else:

@@ -12,7 +12,8 @@ import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-CONNECT, READ = 3.0, 5.0  # seconds; two messages that just get through fit into the desk's lease
+CONNECT, READ = 3.0, 5.0  # seconds
+LONGEST = CONNECT + READ  # seconds of a call from its first to its last byte: senders hold a message for as long
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 TOO_MANY = 429
 
@@ -50,7 +51,8 @@ class AiohttpRequest(BaseRequest):
     ) -> tuple[int, bytes]:  # fmt: skip
         body, headers = _body(request_data)
         read = read_timeout if isinstance(read_timeout, int | float) else READ
-        timeout = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT, sock_read=read)
+        total = LONGEST if read <= READ else None  # many updates may take their time, and nobody waits for them
+        timeout = aiohttp.ClientTimeout(total=total, sock_connect=CONNECT, sock_read=read)
         try:
             answered = self._open().request(method, url, data=body, headers=headers, timeout=timeout)
             async with answered as response:
