@@ -6,20 +6,38 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import bindparam, delete, insert
+from sqlalchemy import Date, bindparam, delete, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from participation.core.clock import BERLIN
 from participation.core.db import inserting, table
 from participation.core.ids import new_id
+from participation.core.mixing import COMPANY
 from participation.core.prepared import Prepared
 from participation.demand.models import Asked, Demand
 from participation.demand.values import monday
 
 COUNTED = timedelta(days=730)  # how long counts are kept: this year and the one before
 
-_NOTE = Prepared(insert(table(Asked)).values({name: bindparam(name) for name in ("id", "week", "service", "area")}))
+#: As `put_mixed` does it, in one statement: every search that comes to its end waits for this one.
+_MIXED = text(f"""
+    with first as (
+        select id from demand_asked where id >= :pivot order by id limit {COMPANY} for update skip locked
+    ), second as (
+        select id from demand_asked where id < :pivot order by id limit {COMPANY} - (select count(*) from first)
+        for update skip locked
+    ), gone as (
+        delete from demand_asked where id in (select id from first union all select id from second)
+        returning week, service, area
+    )
+    insert into demand_asked (id, week, service, area) select id, week, service, area from (
+        select replace(cast(gen_random_uuid() as text), '-', '') as id, week, service, area from gone
+        union all select :id, :week, :service, :area
+    ) as mixed order by random()
+""").bindparams(bindparam("week", type_=Date))  # noqa: S608  a number of our own
+_ALONE = insert(table(Asked)).values({name: bindparam(name) for name in ("id", "week", "service", "area")})
+_NOTE = Prepared({"postgresql": _MIXED, "sqlite": _ALONE})
 
 Key = tuple[date, str, str]  # Monday of the week, service, place
 
@@ -27,12 +45,13 @@ Key = tuple[date, str, str]  # Monday of the week, service, place
 async def count(session: AsyncSession, service: str, area: str, now: datetime) -> None:
     """Note that somebody from a place was told who is responsible for a service. Waits for nobody."""
     connection = await session.connection()
-    await _NOTE.run(connection, id=new_id(), week=_week(now), service=service, area=area)
+    await _NOTE.run(connection, id=new_id(), pivot=new_id(), week=_week(now), service=service, area=area)
 
 
 async def gather(session: AsyncSession) -> None:
-    """Add to the counts what was noted since; the single notes are gone then."""
-    gone = delete(Asked).returning(col(Asked.week), col(Asked.service), col(Asked.area))
+    """Add to the counts what was noted since; the single notes are gone then. What is being moved comes next time."""
+    still = select(col(Asked.id)).with_for_update(skip_locked=True)
+    gone = delete(Asked).where(col(Asked.id).in_(still)).returning(col(Asked.week), col(Asked.service), col(Asked.area))
     noted = Counter((row.week, row.service, row.area) for row in (await session.execute(gone)).all())
     await add(session, noted)
 

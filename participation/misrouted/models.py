@@ -1,4 +1,8 @@
-"""Tables of this room: counts without people or times, and words whose writers agreed. Neither keeps an order."""
+"""Tables of this room: counts without people or times, and words whose writers agreed.
+
+Rows of a month are moved together (`participation.core.mixing`): by the mark PostgreSQL gives a row, up to 32 lead to the
+same person, and nothing tells which is theirs. In a month with few rows, few do.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +29,7 @@ class Misrouted(SQLModel, table=True):
 
 
 class Account(SQLModel, table=True):
-    """What somebody wrote about it and lets coordination read; nothing links it to them or to the counts."""
+    """What somebody wrote about it and lets coordination read; no key links it to them or to the counts."""
 
     __tablename__ = "misrouted_account"
     __table_args__ = UNORDERED

@@ -14,6 +14,7 @@ from sqlmodel import col
 
 from participation.core.db import insert_new
 from participation.core.ids import new_id, plain_code
+from participation.core.mixing import put_mixed
 from participation.surveys.check import problems
 from participation.surveys.definition import Definition, Kind, dumps, fingerprint, lacking, loads
 from participation.surveys.errors import (
@@ -32,7 +33,6 @@ from participation.surveys.errors import (
     UnreadableSurvey,
 )
 from participation.surveys.logic import Answer, Answers, asked, clean, wrong
-from participation.surveys.mixing import put_mixed
 from participation.surveys.models import LedgerRow, SheetRow, SurveyRow, WordsRow
 
 CODE_LENGTH = 8
@@ -135,7 +135,7 @@ async def send_sheets(
     for entry in entries:
         if not await insert_new(session, LedgerRow, entry):
             raise AlreadyTookPart
-    await put_mixed(session, LedgerRow, survey_id, entries)
+    await put_mixed(session, LedgerRow, {"survey": survey_id}, entries)
     await _lay_down(session, definition, survey_id, [clean(definition, answers) for _, answers, _ in sent])
     return len(sent)
 
@@ -196,10 +196,10 @@ async def _lay_down(session: AsyncSession, definition: Definition, survey_id: st
     written = [question.code for question in definition.questions if question.kind is Kind.TEXT]
     chosen = [{code: answer for code, answer in answers.items() if code not in written} for answers in sheets]
     fresh = [{"answers": json.dumps(sheet, ensure_ascii=False, separators=(",", ":"))} for sheet in chosen]
-    await put_mixed(session, SheetRow, survey_id, fresh)
+    await put_mixed(session, SheetRow, {"survey": survey_id}, fresh)
     words = [{"question": code, "words": answers[code]} for answers in sheets for code in written if code in answers]
     if written:  # even if this person left them out: a text that stays where it is keeps the mark of its writer
-        await put_mixed(session, WordsRow, survey_id, words)
+        await put_mixed(session, WordsRow, {"survey": survey_id}, words)
 
 
 async def _locked(session: AsyncSession, survey_id: str) -> SurveyRow:

@@ -19,8 +19,8 @@ from sqlalchemy import inspect, text
 from participation.core.clock import SetClock
 from participation.core.db import Database
 from participation.core.ids import new_id
+from participation.core.mixing import COMPANY
 from participation.surveys.definition import Choice, Definition, Kind, Question
-from participation.surveys.mixing import COMPANY
 from participation.surveys.services import close_survey, put_away
 from tests.surveys.small import ANSWERS, SMALL, opened, send, words
 
