@@ -17,7 +17,7 @@ from participation.offices.errors import BadTables
 from participation.offices.formats import check, tables
 from participation.offices.formats.check import NAMED, Problem
 from participation.offices.formats.tables import Rows, columns
-from participation.offices.models import TABLES
+from participation.offices.models import TABLES, AttributeRow
 from participation.offices.versions import data_version
 
 Row = dict[str, Any]
@@ -100,7 +100,9 @@ async def _known_elsewhere(session: AsyncSession, source: str) -> dict[str, set[
         model = TABLES[name]
         found = await session.execute(select(getattr(model, key)).where(col(model.source) != source))
         known[name] = {str(row[0]) for row in found.all()}
-    return known
+    asked = select(col(AttributeRow.attribute), col(AttributeRow.type), col(AttributeRow.values))
+    others = await session.execute(asked.where(col(AttributeRow.source) != source))
+    return known | {check.ANSWERS: check.answers(others.mappings().all())}
 
 
 async def _taken_elsewhere(session: AsyncSession, source: str, rows: Rows) -> list[str]:

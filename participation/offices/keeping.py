@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from participation.core.ids import new_id
 from participation.core.text import told
@@ -19,7 +20,7 @@ from participation.offices.formats.check import NAMED, Problem
 from participation.offices.formats.tables import Rows, columns
 from participation.offices.history import Change
 from participation.offices.leaves import Cells, Leaf, lock, ordered, read, seen, typed
-from participation.offices.models import TABLES, Imported
+from participation.offices.models import TABLES, AttributeRow, Imported
 
 Draft = tuple[Leaf, Cells]  # a leaf, and what shall stand there
 
@@ -125,6 +126,9 @@ async def _known(session: AsyncSession, drafts: Sequence[Draft]) -> dict[str, se
         model: Any = TABLES[table]
         found: list[Any] = list((await session.execute(select(getattr(model, name)).distinct())).scalars())
         known[table] = {str(id_) for id_ in found if (table, id_) not in rewritten}
+    if "attributes" in named:
+        asked = select(col(AttributeRow.attribute), col(AttributeRow.type), col(AttributeRow.values))
+        known[check.ANSWERS] = check.answers((await session.execute(asked)).mappings().all())
     return known
 
 

@@ -166,6 +166,10 @@ async def test_replacing_an_office_says_who_moves(site: Site) -> None:
     assert "everybody, Lindenau" in asked.words
     assert "28 Feb 2027" in table.words
     assert "1 Mar 2027" in table.words
+    line = next(n for n, row in enumerate(table.text.split("<tr")[2:]) if "1 Mar 2027" in row)
+    early = await sends(person, RULES, table, row=str(line), last="2027-01-31", do="end")
+    assert early.status == 422
+    assert "This is before the first day." in early.words
 
 
 async def test_a_line_that_has_ended_stays_over(site: Site) -> None:

@@ -14,6 +14,8 @@ from participation.offices.leaves import Leaf
 from tests.offices.kept import HOURS, NOW, OFFICE, RULES, SOURCE, opened, saved, settled, with_cells
 from tests.support.chat import Chatter
 
+BACKWARDS = {"valid_from": "2027-03-01", "valid_until": "2027-02-28"}
+
 
 async def test_a_change_is_there_at_once_and_in_the_history(database: Database) -> None:
     """The new number is read, caches are told, and the history knows before, after and who."""
@@ -59,6 +61,10 @@ async def test_saving_what_is_there_is_no_change(database: Database) -> None:
         (RULES, "responsibilities", {"area": "000000000000"}, "area", "neither in areas.csv"),
         (RULES, "responsibilities", {"when": "shoe-size=44"}, "when", "is not in attributes.csv"),
         (RULES, "responsibilities", {"when": "status"}, "when", "is no condition"),
+        (RULES, "responsibilities", {"when": "status=asylumseeker"}, "when", "is no answer to 'status'; the answers are"),
+        (RULES, "responsibilities", {"area": "postcode:0441"}, "area", "neither in areas.csv"),
+        (RULES, "responsibilities", BACKWARDS, "valid_until", "ends before it begins"),
+        (HOURS, "opening", BACKWARDS, "valid_until", "ends before it begins"),
         (RULES, "responsibilities", {"reason": "because"}, "reason", "is not in reasons.csv"),
     ],
 )

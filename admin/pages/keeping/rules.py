@@ -92,6 +92,8 @@ def _changed(form: Form, cells: Cells, known: Names, service: str, source: str) 
             return {"responsibilities": rows[:at] + rows[at + 1 :]}
         case "end" if (at := _chosen(form, rows)) is not None:
             last = form.day("last")
+            if last and last.isoformat() < rows[at]["valid_from"]:
+                form.wrong["last"] = t("This is before the first day.")
             return {"responsibilities": [*rows[:at], rows[at] | {"valid_until": str(last)}, *rows[at + 1 :]]}
         case "replace" if (at := _chosen(form, rows)) is not None:
             begins = form.day("since")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -13,6 +14,7 @@ from participation.core.text import Told, told
 from participation.offices.conditions import parse
 from participation.offices.formats.tables import Rows, columns
 from participation.offices.models import TABLES
+from participation.offices.values import Condition
 
 #: The column that others refer to, where it is not the first of the key.
 NAMED = {
@@ -24,7 +26,13 @@ NAMED = {
     "services": "slug",
 }
 
-Known = Mapping[str, Set[str]]  # ids that others brought, by table
+_POSTCODE = re.compile("postcode:[0-9]{5}")
+
+#: Beside the tables: what an attribute that is chosen may be answered with, as `attribute=value`.
+ANSWERS = "answers"
+_CHOSEN = {"yesno": "yes no"}  # the values of a kind that need not be written down
+
+Known = Mapping[str, Set[str]]  # ids that others brought, by table, and their answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +69,21 @@ def found(rows: Rows, known: Known) -> list[Problem]:
         table: set(known.get(table, ())) | {str(row[name]) for row in rows.get(table, [])}
         for table, name in NAMED.items()
     }
+    ids[ANSWERS] = answers(rows.get("attributes", [])) | set(known.get(ANSWERS, ()))
     wrong = [problem for table in TABLES for problem in _references(table, rows.get(table, []), ids)]
+    wrong += [problem for table in TABLES for problem in _never(table, rows.get(table, []), ids[ANSWERS])]
     wrong += _circles("units", "id", rows.get("units", [])) + _circles("areas", "key", rows.get("areas", []))
     return wrong + _times(rows)
+
+
+def answers(attributes: Iterable[Mapping[Any, Any]]) -> set[str]:
+    """Return what attributes may be answered with; of numbers and letters nothing, as they have no list."""
+    return {
+        f"{row['attribute']}={value}"
+        for row in attributes
+        if row["type"] in {"choice", "yesno"}
+        for value in (row["values"] or _CHOSEN.get(row["type"], "")).split()
+    }
 
 
 def conflicts(rows: Rows) -> list[str]:
@@ -108,13 +128,36 @@ def _references(table: str, rows: list[dict[str, Any]], ids: Known) -> list[Prob
 
             if column.refers and value and value not in ids[column.refers]:
                 says(told("{value} is not in {refers}.csv", value=repr(value), refers=column.refers))
-            if column.area and value and not value.startswith("postcode:") and value not in ids["areas"]:
+            if column.area and value and not _POSTCODE.fullmatch(value) and value not in ids["areas"]:
                 says(told("{value} is neither in areas.csv nor postcode:12345", value=repr(value)))
             if column.conditions and value:
                 for condition in parse(value):
                     if condition.attribute not in ids["attributes"]:
                         says(told("{attribute} is not in attributes.csv", attribute=repr(condition.attribute)))
     return wrong
+
+
+def _never(table: str, rows: list[dict[str, Any]], answers: Set[str]) -> list[Problem]:
+    """What nobody can ever answer: such a row would be for nobody."""
+    known: dict[str, list[str]] = defaultdict(list)
+    for answer in sorted(answers):
+        name, _, value = answer.partition("=")
+        known[name].append(value)
+    return [
+        Problem(table, number, column.name, told(
+            "{value} is no answer to {attribute}; the answers are {known}",
+            value=repr(value), attribute=repr(condition.attribute), known=", ".join(known[condition.attribute]),
+        ))
+        for column in columns(table) if column.conditions
+        for number, row in enumerate(rows)
+        for condition in parse(row[column.name] or "") if condition.attribute in known
+        for value in _strange(condition, known[condition.attribute])
+    ]  # fmt: skip
+
+
+def _strange(condition: Condition, known: Iterable[str]) -> list[str]:
+    """The values of a condition that are none of those known; an attribute that is chosen is no number and no letter."""
+    return [value for value in condition.values if condition.operator != "=" or value not in known]
 
 
 def _circles(table: str, name: str, rows: list[dict[str, Any]]) -> list[Problem]:
@@ -143,4 +186,8 @@ def _times(rows: Rows) -> list[Problem]:
     for number, row in enumerate(rows.get("closures", [])):
         if row["last"] < row["first"]:
             wrong.append(Problem("closures", number, "last", told("ends before it begins")))
+    for table in ("opening", "responsibilities"):
+        for number, row in enumerate(rows.get(table, [])):
+            if row["valid_from"] and row["valid_until"] and row["valid_until"] < row["valid_from"]:
+                wrong.append(Problem(table, number, "valid_until", told("ends before it begins")))
     return wrong
