@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot import forgotten
 from bot.channels.webchat import devices, transcript
+from bot.talk.state import TALK_KEPT
 from participation.appointments import keeping
 from participation.misrouted import services as misrouted
 from participation.staff import queries as staff
@@ -15,7 +16,6 @@ from participation.surveys import services as surveys
 from participation.work import services as work
 
 HEARD_KEPT = timedelta(days=8)  # Telegram repeats an update for a day at most; a week of silence renumbers them
-TALK_KEPT = timedelta(days=7)  # an unfinished talk can be resumed for a week; then its answers go
 CONTACT_KEPT = timedelta(days=365)  # whoever was not here for a year is forgotten
 DEVICE_KEPT = timedelta(days=90)
 UNSENT_KEPT = timedelta(days=2)  # an answer that could not be sent for two days answers nothing any more

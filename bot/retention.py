@@ -9,9 +9,10 @@ from sqlmodel import col
 
 from bot import forgotten
 from bot.channels.webchat import devices, transcript
-from bot.kept import CONTACT_KEPT, DEVICE_KEPT, HEARD_KEPT, KEY_KEPT, RECORD_KEPT, TALK_KEPT, UNSENT_KEPT
+from bot.kept import CONTACT_KEPT, DEVICE_KEPT, HEARD_KEPT, KEY_KEPT, RECORD_KEPT, UNSENT_KEPT
 from bot.talk.models import Conversation, Heard
 from bot.talk.personal import forget
+from bot.talk.state import TALK_KEPT
 from participation.appointments import keeping
 from participation.core.db import Database
 from participation.core.outbox import Owed, Priority

@@ -53,6 +53,7 @@ class Talk:
 
     async def hear(self, incoming: Incoming) -> None:
         """Answer one message; the replies are in `replies` afterwards."""
+        self.state.clear_shelf(self.now.date())
         called = read_command(incoming.words) if incoming.text is not None else None
         if called and await self._is_answer(called, incoming.words):
             called = None
@@ -177,28 +178,22 @@ class Talk:
         before = self._notice()
         if not flow.interrupts:
             self._shelve()
-        kept = self.state.shelf.get(flow.name)
-        resumed = flow.resumable and kept is not None and preset.items() <= kept.items()
-        journal = self.state.shelf.pop(flow.name) if resumed else {**preset}
-        self.state.put_on_top(Act(flow.name, journal, fresh=not resumed))
+        left = self.state.take_up(flow.name, preset) if flow.resumable else None
+        self.state.put_on_top(Act(flow.name, left or {**preset}, fresh=left is None))
         if self.language is None and flow.command != "language":
             self.state.put_on_top(Act("choose_language", fresh=True))
-        await self._play(None, before=[*before, *([replies.RESUMED] if resumed else [])])
+        await self._play(None, before=before if left is None else [*before, replies.RESUMED])
 
     def _shelve(self) -> None:
         """Leave what is in play; what can be resumed is kept for later."""
-        for act in self.state.acts:
+        for act in self.state.leave():
             if (flow := FLOWS.get(act.flow)) and flow.resumable and act.journal:
-                self.state.shelf[act.flow] = act.journal
-        self.state.acts.clear()
-        self.state.open = None
+                self.state.shelve(act, self.now.date())
 
     def _drop(self) -> None:
-        for act in self.state.acts:
+        for act in self.state.leave():
             self.state.shelf.pop(act.flow, None)
             self.ended_private |= act.flow in FLOWS and FLOWS[act.flow].private
-        self.state.acts.clear()
-        self.state.open = None
 
     async def _play(self, answer: Answer | None, *, quiet: bool = False, before: list[Sayable] | None = None) -> None:
         """Play what is on top, and what lies below it once that has ended, up to an open question."""

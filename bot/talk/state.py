@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date, timedelta
 from typing import Any
 
 from bot.talk.player import Journal
 from participation.core.folding import digits
+
+TALK_KEPT = timedelta(days=7)  # an unfinished talk can be resumed for a week; then its answers go
 
 
 @dataclass(slots=True)
@@ -39,6 +43,19 @@ class Act:
 
 
 @dataclass(slots=True)
+class Left:
+    """What was answered in a flow that was left in the middle, and the day it was left."""
+
+    journal: Journal
+    day: str = ""
+
+    @classmethod
+    def from_json(cls, raw: dict[str, Any]) -> Left:
+        """Read it; an older version kept the journal alone."""
+        return cls(**raw) if raw.keys() == {"journal", "day"} else cls(raw)
+
+
+@dataclass(slots=True)
 class State:
     """*acts*: the flow in play last, interrupted ones below it. *shelf*: resumable flows left in the middle.
 
@@ -50,7 +67,7 @@ class State:
     open: Open | None = None
     turn: int = 0
     tries: int = 0
-    shelf: dict[str, Journal] = field(default_factory=dict)
+    shelf: dict[str, Left] = field(default_factory=dict)
     met: bool = False
     pressed: str = ""
 
@@ -62,6 +79,7 @@ class State:
         raw: dict[str, Any] = json.loads(kept)
         raw["acts"] = [Act(**act) for act in raw["acts"]]
         raw["open"] = Open(**raw["open"]) if raw["open"] else None
+        raw["shelf"] = {flow: Left.from_json(left) for flow, left in raw["shelf"].items()}
         return cls(**raw)
 
     @property
@@ -72,13 +90,35 @@ class State:
         """Play *act* next. It begins anew: one of the same flow further below would only come up again."""
         self.acts = [*(one for one in self.acts if one.flow != act.flow), act]
 
+    def leave(self) -> list[Act]:
+        """Leave what is in play, and return it."""
+        left, self.acts, self.open = self.acts, [], None
+        return left
 
-def _plain(value: State | Act | Open) -> dict[str, Any]:
+    def shelve(self, act: Act, today: date) -> None:
+        """Keep *act* for later."""
+        self.shelf[act.flow] = Left(act.journal, today.isoformat())
+
+    def take_up(self, flow: str, preset: Mapping[str, str]) -> Journal | None:
+        """Take what was answered in *flow* from the shelf, unless *preset* means another beginning."""
+        left = self.shelf.get(flow)
+        return self.shelf.pop(flow).journal if left and preset.items() <= left.journal.items() else None
+
+    def clear_shelf(self, today: date) -> None:
+        """Throw away what was left too long ago, whatever was written since. What has no day counts from today."""
+        for flow, left in [*self.shelf.items()]:
+            left.day = left.day or today.isoformat()
+            if today - date.fromisoformat(left.day) > TALK_KEPT:
+                del self.shelf[flow]
+
+
+def _plain(value: State | Act | Open | Left) -> dict[str, Any]:
     """The fields of a value. Not `asdict`, which copies every journal entry with every message."""
     plain = {name: getattr(value, name) for name in _FIELDS[type(value)]}
     if isinstance(value, State):
         plain |= {"acts": [_plain(act) for act in value.acts], "open": _plain(value.open) if value.open else None}
+        plain["shelf"] = {flow: _plain(left) for flow, left in value.shelf.items()}
     return plain
 
 
-_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in (State, Act, Open)}
+_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in (State, Act, Open, Left)}

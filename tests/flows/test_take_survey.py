@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy import func, select
 from sqlmodel import col
 
+from bot.retention import delete_old
+from bot.talk.models import Conversation
 from participation.core.clock import SetClock
 from participation.core.db import Database
 from participation.surveys.definition import Choice, Definition, Kind, Question
@@ -187,6 +189,25 @@ async def test_no_answer_is_left_in_the_talk_after_sending(
     assert b"answer.course" not in held
     assert b"Keine Zeit (en) " not in held
     assert "Garten" not in shown
+
+
+async def test_no_answer_lies_in_the_talk_for_longer_than_a_week(database: Database, clock: SetClock) -> None:
+    """Left in the middle and never sent, the answers go, also of somebody who writes about other things every day."""
+    chatter, _ = await _begins(database, clock)
+    await _says(chatter, "2", "1, 2", "/menu")
+
+    async def kept() -> bool:
+        async with database.reading() as session:
+            return "answer.course" in (await session.execute(select(col(Conversation.state)))).scalar_one()
+
+    for _ in range(7):
+        clock.forward(days=1)
+        await chatter.says("/help")
+        await delete_old(database, clock.now())
+        assert await kept()
+    clock.forward(days=1)
+    await chatter.says("/help")
+    assert not await kept()
 
 
 @pytest.mark.parametrize("aside", [(), ("/language",)])

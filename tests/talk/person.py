@@ -27,10 +27,11 @@ class Person:
     place: str | None = None
     replies: list[Reply] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
+    now: datetime = NOW
 
     async def hears(self, **message: Any) -> Reply:
         talk = Talk(
-            self.id, "test", self.language, self.place, State.from_json(self.state), self.house, NOW, self._perform
+            self.id, "test", self.language, self.place, State.from_json(self.state), self.house, self.now, self._perform
         )
         await talk.hear(Incoming("test", "a", "1", **message))
         self.state, self.language, self.place = talk.state.to_json(), talk.language, talk.place

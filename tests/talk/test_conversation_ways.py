@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -88,6 +89,42 @@ async def test_left_in_the_middle_it_goes_on_next_time() -> None:
     await one.says("/cancel")
     assert "We go on" not in await one.says("/start all_x")
     assert one.journal == {"word": "x"}
+
+
+async def test_what_was_left_stays_a_week_whatever_is_written_since() -> None:
+    """Seven days later it goes on; on the eighth it is gone, though the person wrote every day."""
+    one = Person()
+    await one.says("/start all_x", "pear", "/menu")
+    for _ in range(7):
+        one.now += timedelta(days=1)
+        await one.says("/help")
+    assert State.from_json(one.state).shelf["everything"].journal == {"word": "x", "one": "pear"}
+
+    one.now += timedelta(days=1)
+    await one.says("/help")
+    assert State.from_json(one.state).shelf == {}
+    assert "We go on" not in await one.says("/start all_x")
+
+
+async def test_who_takes_it_up_and_leaves_it_again_has_another_week() -> None:
+    """The week counts from the day it was last left."""
+    one = Person()
+    await one.says("/start all_x", "pear", "/menu")
+    for _ in range(3):
+        one.now += timedelta(days=6)
+        assert "We go on where you stopped." in await one.says("/start all_x")
+        await one.says("/menu")
+
+
+async def test_what_an_older_version_left_counts_from_its_next_message() -> None:
+    """Its state has no day: the journal is still taken up, for a week from now on."""
+    one = Person()
+    await one.says("/menu")
+    one.state = one.state.replace('"shelf":{}', '"shelf":{"everything":{"word":"x","day":"2026-12-24"}}')
+    for days, left in ((0, 1), (7, 1), (1, 0)):
+        one.now += timedelta(days=days)
+        await one.says("/help")
+        assert len(State.from_json(one.state).shelf) == left
 
 
 async def test_another_link_does_not_resume_the_first() -> None:
