@@ -14,15 +14,13 @@ from bot.wiring import wired
 
 
 async def serve(arguments: argparse.Namespace, settings: Settings) -> int:
-    async with wired(settings) as parts:
-        parts.stop = _until_told()
+    async with wired(settings, stop=_until_told()) as parts:
         await wiring.serve(parts, working=arguments.with_worker)
     return 0
 
 
 async def work(_arguments: argparse.Namespace, settings: Settings) -> int:
-    async with wired(settings) as parts:
-        parts.stop = _until_told()
+    async with wired(settings, stop=_until_told()) as parts:
         await wiring.work(parts)
     return 0
 
@@ -37,8 +35,8 @@ async def talk(arguments: argparse.Namespace, settings: Settings) -> int:
 async def demo(_arguments: argparse.Namespace, settings: Settings) -> int:
     stop = _until_told()
     await county.prepare(settings)
-    async with wired(settings) as parts:
-        parts.demo, parts.stop = True, stop
+    async with wired(settings, stop=stop) as parts:
+        parts.demo = True
         for line in county.addresses(settings):
             print(line, flush=True)
         await wiring.serve(parts, working=True)

@@ -60,31 +60,23 @@ class Wired:
     clock: Clock
     house: House
     desk: Desk
+    health: Health
+    noted: Noted
+    stop: asyncio.Event
+    worker: Worker = field(init=False)
     channels: dict[str, Channel] = field(default_factory=dict)
     telegram: service.Telegram | None = None
     space: Space | None = None
     demo: bool = False
-    stop: asyncio.Event = field(default_factory=asyncio.Event)
     entrance: Entrance = field(default_factory=Entrance)
-
-    @property
-    def health(self) -> Health:
-        return Health(self.database, self.clock, self.house.transcripts, self.space, self.stop)
-
-    @property
-    def noted(self) -> Noted:
-        return Noted(self.settings.data / noted.FOLDER)
-
-    @property
-    def worker(self) -> Worker:
-        kept = ForgottenFile(self.settings.data / forgotten.NAME)
-        pace = float(self.settings.telegram_bulk_per_second)
-        return Worker(self.database, self.clock, self.channels, self.space, kept, pace, self.noted)
 
 
 @contextlib.asynccontextmanager
-async def wired(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Wired]:
-    """Open database and channels for the time of the block."""
+async def wired(
+    settings: Settings, clock: Clock | None = None, stop: asyncio.Event | None = None
+) -> AsyncIterator[Wired]:
+    """Open database and channels for the time of the block; *stop* is set when the process is told to end."""
+    stop = stop or asyncio.Event()
     file = settings.sqlite_file
     space = Space(file.parent / "reserve") if file else None
     database, clock = Database(settings.database_url, space), clock or SystemClock()
@@ -96,9 +88,14 @@ async def wired(settings: Settings, clock: Clock | None = None) -> AsyncIterator
             await matcher(session)  # the first person should not wait for the index
         notices: dict[str, Sayable] = {TELEGRAM: _telegram_sees(settings)}
         house = House(region or "Lotse", notices, frozenset({transcript.CHANNEL}))
-        parts = Wired(settings, database, clock, house, _desk(settings, database, clock, house), space=space)
+        health = Health(database, clock, house.transcripts, space, stop)
+        notes = Noted(settings.data / noted.FOLDER)
+        parts = Wired(
+            settings, database, clock, house, _desk(settings, database, clock, house), health, notes, stop, space=space
+        )
         parts.entrance = Entrance(settings.trusted_proxies, settings.limits)
         async with _on_telegram(parts):
+            parts.worker = _worker(parts)
             yield parts
     finally:
         await database.close()
@@ -126,6 +123,12 @@ async def _on_telegram(parts: Wired) -> AsyncIterator[None]:
         yield
     finally:
         await line.close()
+
+
+def _worker(parts: Wired) -> Worker:
+    kept = ForgottenFile(parts.settings.data / forgotten.NAME)
+    pace = float(parts.settings.telegram_bulk_per_second)
+    return Worker(parts.database, parts.clock, parts.channels, parts.space, kept, pace, parts.noted)
 
 
 def _desk(settings: Settings, database: Database, clock: Clock, house: House) -> Desk:
