@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from urllib.parse import quote, urlsplit
 
 from aiohttp import web
+from yarl import URL
 
 from admin import steps
 from admin.cookies import cookie_name, form_token
@@ -14,6 +15,7 @@ from admin.forms import sent
 from admin.keys import TOKEN, VISIT, parts, visit
 from admin.live import unattended
 from admin.looks import page
+from admin.pages.session import safe_next
 from admin.routes import LARGE, TABLE, Door, Needs
 from participation.core.errors import Refused
 from participation.core.text import t
@@ -64,7 +66,7 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
     key = f"{'GET' if request.method == 'HEAD' else request.method} {route.resource.canonical}"
     needed = TABLE[key]
     if needed is not Door.OPEN and VISIT not in request:
-        raise _to_sign_in(request)
+        raise await _to_sign_in(request)
     if VISIT not in request:
         return await _checked(request, key, needed, handler)
     size = LARGE[key] if key in LARGE and isinstance(needed, Needs) and await allowed(request, needed) else LARGEST_FORM
@@ -129,10 +131,25 @@ async def _meant(request: web.Request) -> bool:
     return isinstance(given, str) and hmac.compare_digest(given.encode(), form_token(request[TOKEN]).encode())
 
 
-def _to_sign_in(request: web.Request) -> web.HTTPException:
-    back = request.path_qs if request.method in {"GET", "HEAD"} else "/staff"
+async def _to_sign_in(request: web.Request) -> web.HTTPException:
+    back = request.path_qs if request.method in {"GET", "HEAD"} else await _form_of(request)
     ended = "&ended=1" if cookie_name(parts(request).secure) in request.cookies else ""
     return web.HTTPSeeOther(f"/staff/sign-in?next={quote(back, safe='/')}{ended}")
+
+
+async def _form_of(request: web.Request) -> str:
+    """The page of ours a form was sent from; where that address only takes forms, the page above it."""
+    try:
+        came = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # no address at all
+        return "/staff"
+    path = safe_next(f"{came.path}?{came.query}" if came.query else came.path)
+    while came.netloc == request.host and path.startswith("/staff/"):
+        asked = request.clone(method="GET", rel_url=URL(path, encoded=True))
+        if (await request.app.router.resolve(asked)).http_exception is None:
+            return path
+        path = path.rpartition("/")[0]
+    return "/staff"
 
 
 def _protect(request: web.Request, response: web.StreamResponse) -> None:

@@ -24,6 +24,7 @@ from admin.steps import admitted
 from participation.core.clock import BERLIN
 from participation.core.languages import best, shipped
 from participation.core.text import Sayable, Words, render, t, tn
+from participation.staff.queries import IDLE
 
 HERE = Path(__file__).parent
 DOMAIN = "staff"
@@ -99,7 +100,7 @@ def _environment(language: str) -> Environment:
     made.globals.update(
         t=lambda one, **places: say(t(one, **places), language),
         tn=lambda one, many, n, **places: say(tn(one, many, n, **places), language),
-        static=static, lang=language, languages=list(shipped(DOMAIN).values()),
+        static=static, lang=language, idle=round(IDLE.total_seconds() / 60), languages=list(shipped(DOMAIN).values()),
     )  # fmt: skip
     return made
 

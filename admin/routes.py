@@ -47,6 +47,7 @@ TABLE: dict[str, Door | Needs] = {
     "POST /staff/sign-out": Door.SIGNED_IN,
     "POST /staff/language": Door.SIGNED_IN,
     "GET /staff/me": Door.SIGNED_IN,
+    "GET /staff/me/left": Door.SIGNED_IN,
     "POST /staff/me/password": Door.SIGNED_IN,
     "POST /staff/me/sessions": Door.SIGNED_IN,
     "GET /staff/bookings": Needs(Permission.SEE_BOOKINGS),

@@ -9,6 +9,7 @@ from admin.columns import Column, Listing
 from admin.forms import Form, posted
 from admin.keys import TOKEN, VISIT, parts, visit
 from admin.lists import answer, arrange, ask
+from admin.live import unattended
 from admin.looks import page
 from participation.core.errors import Refused
 from participation.core.languages import shipped
@@ -58,6 +59,14 @@ async def sign_out(request: web.Request) -> web.StreamResponse:
 
 async def me(request: web.Request) -> web.StreamResponse:
     return await _me(request, Form(), done="done" in request.query)
+
+
+async def left(request: web.Request) -> web.StreamResponse:
+    """How many seconds the sign-in lasts, and whether staying makes it longer; to ask for it by oneself is to stay."""
+    now, mine = parts(request).clock.now(), visit(request)
+    seen = mine.seen_at if unattended(request) or now - mine.seen_at < door.SEEN_EVERY else now
+    idle, longest = seen + queries.IDLE - now, mine.started_at + queries.LONGEST - now
+    return web.json_response({"seconds": int(min(idle, longest).total_seconds()), "longer": idle < longest})
 
 
 async def change_password(request: web.Request) -> web.StreamResponse:
@@ -148,6 +157,7 @@ ROUTES = [
     web.post("/sign-out", sign_out),
     web.post("/language", choose_language),
     web.get("/me", me),
+    web.get("/me/left", left),
     web.post("/me/password", change_password),
     web.post("/me/sessions", end_sessions),
 ]

@@ -12,7 +12,7 @@ from admin.routes import TABLE, Door, Needs
 from participation.core.clock import SetClock
 from participation.core.db import Database
 from participation.staff.permissions import GIVES, SCOPED, Role
-from tests.admin.site import KEY, Site
+from tests.admin.site import KEY, OURS, Site
 from tests.staff.people import somebody
 
 UNIT, ORGANISATION = "buergerbuero-birkenstadt", "brueckenbauer"
@@ -77,6 +77,26 @@ async def test_without_signing_in_everything_leads_to_the_door(site: Site) -> No
         page = await (person.get(path) if method == "GET" else person.post(path))
         back = path if method == "GET" else "/staff"
         assert page.path == f"/staff/sign-in?next={back}", route
+
+
+@pytest.mark.parametrize(
+    ("came", "leads"),
+    [
+        ("{here}/staff/surveys/new?x=1", "/staff/surveys/new?x%3D1"),
+        ("{here}/staff/findings/f1/change", "/staff/findings/f1"),  # shown again at an address that takes forms only
+        ("{here}/staff/nothing", "/staff"),
+        ("{here}/elsewhere", "/staff"),
+        ("https://elsewhere.example/staff/surveys/new", "/staff"),
+        ("https://[broken", "/staff"),
+        ("", "/staff"),
+    ],
+)
+async def test_a_form_sent_too_late_leads_back_to_its_page(site: Site, came: str, leads: str) -> None:
+    """After signing in they stand where they were, if that is a page of ours that can be opened."""
+    headers = {**OURS, "Referer": came.format(here=site.address)}
+    page = await site.person().post("/staff/surveys/new", headers=headers)
+
+    assert page.path == f"/staff/sign-in?next={leads}"
 
 
 async def test_a_foreign_unit_is_closed(site: Site) -> None:
