@@ -14,7 +14,7 @@ from sqlmodel import col
 
 from participation.core.db import insert_new
 from participation.staff import door, queries, services
-from participation.staff.errors import NoRoleHere, UnknownAccount
+from participation.staff.errors import NameTaken, NoRoleHere, UnknownAccount
 from participation.staff.models import AccountRow, IdentityRow
 from participation.staff.permissions import SCOPED, Grant, Role
 from participation.staff.services import note
@@ -58,7 +58,7 @@ async def welcome(session: AsyncSession, vouched: Vouched, language: str, now: d
     who = await _theirs(session, vouched)
     if who is None and not vouched.grants:
         raise NoRoleHere
-    who = who or await _create(session, vouched, language, now)
+    who = who or await _first_time(session, vouched, language, now)
     await _follow(session, who, vouched, now)
     if not who.active:
         raise UnknownAccount
@@ -72,6 +72,15 @@ async def _theirs(session: AsyncSession, vouched: Vouched) -> Account | None:
     mine = col(IdentityRow.issuer) == vouched.issuer, col(IdentityRow.subject) == vouched.subject
     id_ = (await session.execute(select(col(IdentityRow.account)).where(*mine))).scalar_one_or_none()
     return await queries.account(session, id_) if id_ else None
+
+
+async def _first_time(session: AsyncSession, vouched: Vouched, language: str, now: datetime) -> Account:
+    try:
+        return await _create(session, vouched, language, now)
+    except NameTaken:
+        if there := await _theirs(session, vouched):  # they signed in twice at once: the other one made it
+            return there
+        raise
 
 
 async def _create(session: AsyncSession, vouched: Vouched, language: str, now: datetime) -> Account:

@@ -139,10 +139,14 @@ async def known(session: AsyncSession, id_: str) -> Account:
 
 
 async def _others_keep_accounts(session: AsyncSession, id_: str) -> None:
-    """Two administrators who close each other at once must queue: all their rows are locked."""
+    """Two administrators who close each other at once must queue: all their rows are locked.
+
+    They are counted afterwards, because a statement that waited still sees the roles of before.
+    """
     role = select(col(GrantRow.account)).where(col(GrantRow.role) == Role.ADMINISTRATION.value)
     keepers = select(col(AccountRow.id)).where(col(AccountRow.id).in_(role), col(AccountRow.active))
-    ids = (await session.execute(keepers.order_by(col(AccountRow.id)).with_for_update())).scalars().all()
+    await session.execute(keepers.order_by(col(AccountRow.id)).with_for_update())
+    ids = (await session.execute(keepers)).scalars().all()
     if id_ in ids and len(ids) == 1:
         raise LastAdministrator
 
