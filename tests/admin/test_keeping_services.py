@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from participation.offices import queries
+from participation.offices import keeping, leaves, queries
 from participation.offices.finder import recognise
+from participation.offices.keeping import Act
+from participation.offices.leaves import Leaf
 from tests.admin.filled import filled
 from tests.admin.site import Page, Person, Site
 from tests.admin.test_keeping import RULES, SERVICE, confirms, keeper, sends
@@ -114,6 +116,27 @@ async def test_documents_for_everybody_or_for_some(site: Site) -> None:
     (document,) = service.documents
     assert (document.id, document.per_person, document.texts["en"]) == ("dog-photo", True, "A photo of the dog")
     assert [one.attribute for one in document.when] == ["age"]
+
+
+async def test_a_document_of_two_sources_stays_one_of_each(site: Site) -> None:
+    """Catalogue and region name the same paper: the page is saved, each row keeps its source, and none is invented."""
+    person = await keeper(site)
+    path, leaf = "/staff/keeping/documents/register-address", Leaf("documents", "register-address")
+    async with site.database.writing() as session:
+        cells = await leaves.read(session, leaf)
+        twin = cells["documents"][0] | {"source": "demo-county"}
+        both = {"documents": [*cells["documents"], twin]}
+        await keeping.save(session, [(leaf, both)], leaves.seen(cells), Act("kim", site.clock.now()))
+    page = await person.get(path)
+    free = int(filled(page.text, path)["count"]) - 1
+    row = {f"d{free}-document": "birth-cert", f"d{free}-source": "nobody"}
+    await confirms(person, path, await sends(person, path, page, **row))
+    async with site.database.reading() as session:
+        rows = (await leaves.read(session, leaf))["documents"]
+
+    assert [one["source"] for one in rows if one["document"] == twin["document"]] == ["catalogue", "demo-county"]
+    assert [one["source"] for one in rows if one["document"] == "birth-cert"] == ["demo-county"]
+    assert len(rows) == len(cells["documents"]) + 2
 
 
 async def test_a_reason_is_said_in_every_language(site: Site) -> None:

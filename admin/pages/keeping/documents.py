@@ -39,13 +39,14 @@ async def save(request: web.Request) -> web.Response:
         if service is None:
             raise web.HTTPNotFound
         own = await leaves.region_source(session) or CATALOGUE
-        sources = {row["document"]: row["source"] for row in (await leaves.read(session, _leaf(request)))["documents"]}
+        sources = {row["source"] for row in (await leaves.read(session, _leaf(request)))["documents"]}
         known = await queries.documents(session)
     rows, places = _rows(form, known), {}
     cells: Cells = {"documents": []}
     for number, row in rows.items():
         places[len(cells["documents"])] = number
-        cells["documents"].append({"source": sources.get(row["document"], own), "service": slug, **row})
+        source = form.was(f"d{number}-source")
+        cells["documents"].append({"source": source if source in sources else own, "service": slug, **row})
 
     def field(problem: Problem) -> str:
         return f"d{places.get(problem.row or 0, 0)}-{problem.field or 'document'}"
