@@ -111,13 +111,14 @@ class Storm:
         with contextlib.suppress(TimeoutError):
             await self.api.until(lambda: len(self.api.calls) > sent, UP)
         victim = self.dice.choice(self.victims)
-        self.moments.append((len(self.api.calls), victim))
         self.killed[victim] += 1
         if victim == "database" and self.town.server is not None:
             await asyncio.to_thread(self.town.server.stop, "immediate")
+        else:
+            await (self.server if victim == "server" else self.worker).kill()
+        self.moments.append((len(self.api.calls), victim))  # what came up to here was sent by whom it hit
+        if victim == "database" and self.town.server is not None:
             await asyncio.to_thread(self.town.server.start, durable=True)
-            return
-        await (self.server if victim == "server" else self.worker).kill()
 
     async def _calm(self) -> None:
         """Wait until everything is answered and sent."""
