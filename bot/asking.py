@@ -20,12 +20,13 @@ from participation.offices.responsibility import (
     AskPlace,
     Found,
     Outcome,
+    Possible,
     anywhere,
     nearest_first,
     resolve,
 )
 from participation.offices.units import nearest_person, units
-from participation.offices.values import Area, Attribute, Rule, Where
+from participation.offices.values import Area, Attribute, Rule, Unit, Where
 
 
 async def asked_as_json(
@@ -54,10 +55,8 @@ async def _office(session: AsyncSession, slug: str, language: str, place: str | 
     service = await queries.service(session, slug)
     rules = await queries.rules(session, slug)
     areas = {area.key: area for area in await queries.areas(session)}
-    attributes = {
-        one.name: one
-        for one in await queries.attributes(session, {condition.attribute for rule in rules for condition in rule.when})
-    }
+    named = {condition.attribute for rule in rules for condition in rule.when}
+    attributes = {one.name: one for one in await queries.attributes(session, named)}
     where = _where(place, tuple(areas.values()))
     if place and where is None:
         return {"office": None, "problem": f"the place {place!r} is not known here"}
@@ -67,23 +66,11 @@ async def _office(session: AsyncSession, slug: str, language: str, place: str | 
         return {"office": None, "question": "place"}
     if service is None or not isinstance(outcome, Found):
         return {"office": None, "problem": "no office is known for this here"}
-    known = {
-        unit.id: unit for unit in await units(session, [one.unit for one in outcome.front] + list(outcome.counselling))
-    }
+    wanted = [one.unit for one in outcome.front] + list(outcome.counselling)
+    known = {unit.id: unit for unit in await units(session, wanted)}
     outcome = nearest_first(outcome, known, (where and where.postcode) or "")
     reason = words.reason(outcome, areas, attributes)
-    offices = [
-        {
-            "id": one.unit,
-            "name": known[one.unit].name,
-            "address": ", ".join(
-                filter(None, (known[one.unit].street, f"{known[one.unit].postcode} {known[one.unit].city}".strip()))
-            ),
-            "when": " & ".join(f"{c.attribute}{c.operator}{'|'.join(c.values)}" for c in one.when),
-        }
-        for one in outcome.front
-        if one.unit in known
-    ]
+    offices = [_shown(one, known[one.unit]) for one in outcome.front if one.unit in known]
     paragraphs = words.answer(service, outcome, known, reason, today, words.whose(outcome, areas, attributes))
     return {
         "office": offices[0] if offices else None,
@@ -91,6 +78,17 @@ async def _office(session: AsyncSession, slug: str, language: str, place: str | 
         "because": render(reason, language) if reason else "",
         "answer": [render(part, language) for part in paragraphs],
         "place_helps": serves_all and len(offices) > words.MOST,
+    }
+
+
+def _shown(possible: Possible, unit: Unit) -> dict[str, str]:
+    """One office: where it is, and on which conditions it is the right one."""
+    town = f"{unit.postcode} {unit.city}".strip()
+    return {
+        "id": unit.id,
+        "name": unit.name,
+        "address": ", ".join(filter(None, (unit.street, town))),
+        "when": " & ".join(f"{c.attribute}{c.operator}{'|'.join(c.values)}" for c in possible.when),
     }
 
 

@@ -86,21 +86,7 @@ OFFICIAL_API = "https://api.telegram.org"
 
 def read_settings(environment: Mapping[str, str] = os.environ, **overriding: Any) -> Settings:
     """Read every `LOTSE_*` variable; *overriding* values (from the command line) win. Raises `SettingsWrong`."""
-    wrong: list[str] = []
-
-    def setting(name: str, default: T, read: Callable[[str], T]) -> T:
-        given = environment.get(f"LOTSE_{name.upper()}", "").strip()
-        if overriding.get(name) is not None:
-            value: T = overriding[name]
-            return value
-        try:
-            return read(given) if given else default
-        except ValueError as error:
-            wrong.append(f"LOTSE_{name.upper()}: {error}")
-            return default
-
-    unknown = sorted(name for name in environment if name.startswith("LOTSE_") and name not in (*VARIABLES, *FOR_TESTS))
-    wrong += [f"{name}: there is no such setting; see the README for all of them" for name in unknown]
+    setting = _Reading(environment, overriding, _unknown(environment))
     data = setting("data", Path("data"), Path)
     host = setting("host", "127.0.0.1", str)
     port = setting("port", 8080, _port)
@@ -120,11 +106,36 @@ def read_settings(environment: Mapping[str, str] = os.environ, **overriding: Any
         metrics_port=setting("metrics_port", None, _port),
         trusted_proxies=setting("trusted_proxies", (), _networks),
         limits=setting("limits", "on", _one_of("on", "off")) == "on",
-        provider=settings_identity.terms(setting, wrong),
+        provider=settings_identity.terms(setting, setting.wrong),
     )
-    if wrong:
-        raise SettingsWrong("\n".join(wrong))
+    if setting.wrong:
+        raise SettingsWrong("\n".join(setting.wrong))
     return settings
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Reads one setting after the other, and gathers what is *wrong* with them."""
+
+    environment: Mapping[str, str]
+    overriding: Mapping[str, Any]
+    wrong: list[str]
+
+    def __call__(self, name: str, default: T, read: Callable[[str], T]) -> T:
+        given = self.environment.get(f"LOTSE_{name.upper()}", "").strip()
+        if self.overriding.get(name) is not None:
+            value: T = self.overriding[name]
+            return value
+        try:
+            return read(given) if given else default
+        except ValueError as error:
+            self.wrong.append(f"LOTSE_{name.upper()}: {error}")
+            return default
+
+
+def _unknown(environment: Mapping[str, str]) -> list[str]:
+    names = sorted(name for name in environment if name.startswith("LOTSE_") and name not in (*VARIABLES, *FOR_TESTS))
+    return [f"{name}: there is no such setting; see the README for all of them" for name in names]
 
 
 FOR_TESTS = ("LOTSE_TESTS_COMPLETE", "LOTSE_REFERENCE_DATA", "LOTSE_STORIES")

@@ -13,7 +13,7 @@ from participation.appointments.queries import FreeDay, free_slots
 from participation.appointments.services import confirm as confirm_booking
 from participation.appointments.services import give_back, hold
 from participation.appointments.slots import HORIZON, Days, OpenPeriod, Start
-from participation.appointments.values import Wish
+from participation.appointments.values import Appointment, Wish
 from participation.core.clock import BERLIN
 from participation.core.text import Lines, t
 from participation.offices.opening import open_days
@@ -35,41 +35,45 @@ async def book_at(unit: Unit, service: Service) -> None:
         return await say(t("Nothing was booked."))
     chosen = await _time(free, day)
     wish = _wish(chosen, unit, service, (await me()).language)
+    booked = await _booked(wish, unit, moment)
+    if booked is None:
+        return await say(t("Nothing was booked. The time is free again."))
+    await _tell(booked, unit, service, today)
+    await papers.hand_over(booked, unit, service, wish.language, moment)
+    return await say(
+        t("If you cannot come, please cancel under “My appointments”. Then somebody else can have the time.")
+    )
+
+
+async def _booked(wish: Wish, unit: Unit, moment: datetime) -> Appointment | None:
+    """Keep the time, ask once more, and book it; None if it was given back."""
     person = (await me()).id
     try:
         held = await do("held", hold, wish, person, moment)
     except (SlotTaken, TooFarAhead) as refusal:
         await ask_again("time", refusal.text)
-    when = wish.starts_at
-    if not await confirm(
-        "sure",
-        t(
-            "Shall I book {when} at {unit}? I keep this time for you for ten minutes.",
-            when=when,
-            unit=words.named(unit),
-        ),
-    ):
+    sure = t(
+        "Shall I book {when} at {unit}? I keep this time for you for ten minutes.",
+        when=wish.starts_at,
+        unit=words.named(unit),
+    )
+    if not await confirm("sure", sure):
         await do("given_back", give_back, held.booking, person)
-        return await say(t("Nothing was booked. The time is free again."))
+        return None
     try:
-        booked = await do("booked", confirm_booking, held.booking, person, moment)
+        return await do("booked", confirm_booking, held.booking, person, moment)
     except HoldExpired as refusal:
         await ask_again("time", refusal.text, void="held")
-    await say(t("Your appointment is booked: {when}", when=when), words.named(unit), words.place(unit, today))
-    await say(
-        Lines(
-            (
-                t("Your number: {number}. You are called by this number, not by your name.", number=booked.number),
-                t("Your code: {code}. Show it at the desk.", code=booked.code),
-            )
-        )
-    )
+
+
+async def _tell(booked: Appointment, unit: Unit, service: Service, today: date) -> None:
+    """Say when and where, by which number and code, and what to bring."""
+    when = t("Your appointment is booked: {when}", when=booked.starts_at)
+    await say(when, words.named(unit), words.place(unit, today))
+    number = t("Your number: {number}. You are called by this number, not by your name.", number=booked.number)
+    await say(Lines((number, t("Your code: {code}. Show it at the desk.", code=booked.code))))
     if bring := words.documents(service):
         await say(bring)
-    await papers.hand_over(booked, unit, service, wish.language, moment)
-    return await say(
-        t("If you cannot come, please cancel under “My appointments”. Then somebody else can have the time.")
-    )
 
 
 def bookable_days(unit: Unit, today: date) -> Days:
