@@ -10,6 +10,7 @@ from datetime import timedelta
 from sqlalchemy.exc import DBAPIError
 
 from bot.backup import back_up
+from bot.channels.console import CHANNEL as CONSOLE
 from bot.channels.webchat import transcript
 from bot.postgresql import Unable
 from bot.restore import restore as bring_back
@@ -51,7 +52,7 @@ async def owed(arguments: argparse.Namespace, settings: Settings) -> int:
     database, now = Database(settings.database_url), SystemClock().now()
     try:
         async with database.reading() as session:
-            waiting = [] if arguments.dead else await queues(session, now, (transcript.CHANNEL,))
+            waiting = [] if arguments.dead else await queues(session, now, (transcript.CHANNEL, CONSOLE))
             dead = await dead_letters(session) if arguments.dead else []
     finally:
         await database.close()

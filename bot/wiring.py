@@ -15,6 +15,7 @@ import bot.flows  # noqa: F401  importing it registers the conversations
 from admin.app import build_app
 from admin.provider import Provider
 from bot import forgotten, noted
+from bot.channels.console import CHANNEL as CONSOLE
 from bot.channels.telegram import CHANNEL as TELEGRAM
 from bot.channels.webchat import poster, transcript
 from bot.channels.webchat.limits import Limits
@@ -88,7 +89,7 @@ async def wired(
             await matcher(session)  # the first person should not wait for the index
         notices: dict[str, Sayable] = {TELEGRAM: _telegram_sees(settings)}
         house = House(region or "Lotse", notices, frozenset({transcript.CHANNEL}))
-        health = Health(database, clock, house.transcripts, space, stop)
+        health = Health(database, clock, {*house.transcripts, CONSOLE}, space, stop)
         notes = Noted(settings.data / noted.FOLDER)
         parts = Wired(
             settings, database, clock, house, _desk(settings, database, clock, house), health, notes, stop, space=space

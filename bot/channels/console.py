@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import hashlib
 import json
 import re
 import sys
@@ -13,10 +14,14 @@ from typing import Any, TextIO
 
 from bot.talk.channel import Button, Incoming, Reply
 from bot.talk.desk import Desk
+from bot.talk.personal import forget
+from participation.appointments.queries import bookings_of_person
 from participation.core.clock import Clock
 from participation.core.db import Database
 from participation.core.ids import new_id
-from participation.core.outbox import tick_off
+from participation.core.outbox import forget_address, tick_off
+from participation.people.queries import contact_at
+from participation.people.services import mark_gone
 
 CHANNEL = "console"
 
@@ -35,10 +40,26 @@ class Console:
 
     async def run(self, lines: TextIO, out: TextIO) -> None:
         """Talk until the input ends."""
-        await self._hear(Incoming(CHANNEL, self.address, new_id(), text="/start", language=self.language), out)
-        while line := await asyncio.to_thread(lines.readline):
-            if incoming := self._read(line.rstrip("\n"), out):
-                await self._hear(incoming, out)
+        try:
+            await self._hear(Incoming(CHANNEL, self.address, new_id(), text="/start", language=self.language), out)
+            while line := await asyncio.to_thread(lines.readline):
+                if incoming := self._read(line.rstrip("\n"), out):
+                    await self._hear(incoming, out)
+        finally:
+            await self._leave()
+
+    async def _leave(self) -> None:
+        """Nobody comes back to this address: whoever is expected nowhere is forgotten; to others nothing is sent any more."""
+        now = self.clock.now()
+        async with self.database.writing(anyway=True) as session:
+            contact = await contact_at(session, CHANNEL, self.address)
+            if contact is None:
+                return
+            if await bookings_of_person(session, contact.id, now):  # to forget them would cancel what was booked
+                await mark_gone(session, CHANNEL, self.address)
+                await forget_address(session, CHANNEL, self.address)
+            else:
+                await forget(session, contact.id, now)
 
     def _read(self, line: str, out: TextIO) -> Incoming | None:
         if not self.as_json:
@@ -55,7 +76,14 @@ class Console:
                 json.dumps({"error": 'one object a line: {"text": "..."} or {"choice": "code of a button"}'}), file=out
             )
             return None
-        return Incoming(CHANNEL, self.address, str(said.get("id") or new_id()), text=text, choice=choice)
+        sent = f"{self.address}:{said.get('id') or new_id()}"  # everybody may begin with 1
+        return Incoming(
+            CHANNEL,
+            self.address,
+            hashlib.sha256(sent.encode(errors="replace")).hexdigest()[:32],
+            text=text,
+            choice=choice,
+        )
 
     async def _hear(self, incoming: Incoming, out: TextIO) -> None:
         due = await self.desk.answer(incoming)
