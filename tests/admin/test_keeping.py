@@ -114,103 +114,6 @@ async def test_who_was_slower_keeps_what_they_typed(site: Site) -> None:
     assert "Neuer Weg 1" in saved.words
 
 
-async def test_a_line_is_chosen_anew_after_somebody_was_faster(site: Site) -> None:
-    """Lines of the table count differently then: the day stays, the line is asked for again."""
-    first, second = await keeper(site, "kim"), await keeper(site, "lee")
-    pages = [await person.get(RULES) for person in (first, second)]
-    await confirms(first, RULES, await sends(first, RULES, pages[0], row="0", do="out"))
-    late = await sends(second, RULES, pages[1], row="0", do="end", last="2026-12-31")
-    again = await sends(second, RULES, late, again="1")
-
-    assert late.status == 409
-    assert "Please choose a line of the table first." in again.words
-    assert 'value="2026-12-31"' in again.text
-    assert " checked" not in again.text
-
-
-async def test_hours_with_a_preview(site: Site) -> None:
-    """New hours from a later day, and a day shut: the preview shows both, and the old row keeps its last day."""
-    person = await keeper(site)
-    page = await person.get(HOURS)
-    fields = filled(page.text, HOURS)
-    free = int(fields["p-count"]) - 1
-    at = next(n for n in range(free) if fields[f"p{n}-weekday"] == "1")
-    assert "The next two weeks, as it stands" in page.words
-    changed = {
-        f"p{at}-valid_until": "2026-11-29", f"p{free}-weekday": "1", f"p{free}-opens": fields[f"p{at}-opens"],
-        f"p{free}-closes": "19:00", f"p{free}-valid_from": "2026-11-30", "c0-first": "2026-11-26", "c0-reason": "Umzug",
-    }  # fmt: skip
-    asked = await sends(person, HOURS, page, **changed)
-    await confirms(person, HOURS, asked)
-
-    assert f"{fields[f'p{at}-opens']}–19:00" in asked.words
-    assert "closed Umzug" in asked.words
-    wrong = await sends(person, HOURS, await person.get(HOURS), **{f"p{at}-closes": "06:00"})
-    assert wrong.status == 422
-    assert "This is before it opens." in wrong.words
-
-
-async def test_replacing_an_office_says_who_moves(site: Site) -> None:
-    """Lindenau moves to Birkenstadt on 1 March: said in one sentence, then both lines stand in the table."""
-    person = await keeper(site)
-    page = await person.get(RULES)
-    line = next(n for n, row in enumerate(page.text.split("<tr")[2:]) if "buergerbuero-lindenau" in row)
-    given = {"row": str(line), "instead": "buergerbuero-birkenstadt", "since": "2027-03-01", "do": "replace"}
-    asked = await sends(person, RULES, page, **given)
-    table = await confirms(person, RULES, asked)
-
-    assert (
-        "from Citizens’ office Lindenau (Bürgerbüro) to Citizens’ office Birkenstadt (Bürgerbüro), on Monday, 1 March 2027."
-        in asked.words
-    )
-    assert "everybody, Lindenau" in asked.words
-    assert "28 Feb 2027" in table.words
-    assert "1 Mar 2027" in table.words
-    line = next(n for n, row in enumerate(table.text.split("<tr")[2:]) if "1 Mar 2027" in row)
-    early = await sends(person, RULES, table, row=str(line), last="2027-01-31", do="end")
-    assert early.status == 422
-    assert "This is before the first day." in early.words
-
-
-async def test_a_line_that_has_ended_stays_over(site: Site) -> None:
-    """Replacing its office from a later day would bring it back: said beside the day, and nothing is saved."""
-    person = await keeper(site)
-    page = await person.get(RULES)
-    line = str(next(n for n, row in enumerate(page.text.split("<tr")[2:]) if "buergerbuero-lindenau" in row))
-    page = await confirms(person, RULES, await sends(person, RULES, page, row=line, last="2026-12-31", do="end"))
-    line = str(next(n for n, row in enumerate(page.text.split("<tr")[2:]) if "31 Dec 2026" in row))
-    given = {"row": line, "instead": "buergerbuero-birkenstadt", "do": "replace"}
-    late = await sends(person, RULES, page, **given, since="2027-03-01")
-    last_day = await sends(person, RULES, page, **given, since="2026-12-31")
-
-    assert late.status == 422
-    assert "This line has ended before that day. Please add a new line." in late.words
-    assert 'id="since-wrong"' in late.text
-    assert "Nothing has been saved yet" in last_day.words
-
-
-async def test_adding_a_line_with_conditions_and_taking_it_out(site: Site) -> None:
-    """Conditions are chosen in words; without a choice of line nothing can be ended."""
-    person = await keeper(site)
-    given = {
-        "unit": "abh-asyl",
-        "area": "059990002002",
-        "when-status-asylum-seeker": "1",
-        "when-age": "<27",
-        "do": "add",
-    }
-    asked = await sends(person, RULES, await person.get(RULES), **given)
-    table = await confirms(person, RULES, asked)
-    none = await sends(person, RULES, table, do="end", last="2027-01-01")
-
-    assert "How old are you? < 27" in asked.words.replace("&lt;", "<")
-    assert "to Foreigners’ office, asylum and Duldung, on Monday, 23 November 2026." in asked.words
-    assert none.status == 422
-    assert "Please choose a line of the table first." in none.words
-    unread = await sends(person, RULES, table, **{**given, "when-age": "young"})
-    assert unread.status == 422
-
-
 async def test_words_and_phrases_of_a_service(site: Site) -> None:
     """Own words go before the catalogue's; emptied, the catalogue speaks again."""
     person = await keeper(site)
@@ -247,22 +150,6 @@ async def test_a_new_office_and_its_end(site: Site) -> None:
     assert made.path == "/staff/offices/buergerbuero-neu"
     assert "from Citizens’ office Lindenau (Bürgerbüro) to nobody, on Friday, 1 January 2027." in asked.words
     assert done.status == 200
-
-
-async def test_public_holidays_stand_in_the_preview(site: Site) -> None:
-    """At Christmas the next two weeks say why nobody is there, in the form and before saving; hours tell their days."""
-    site.clock.forward(days=27)
-    person = await keeper(site)
-    page = await person.get(HOURS)
-    asked = await sends(person, HOURS, page, **{"p0-valid_until": "2026-12-31"})
-    await confirms(person, HOURS, asked)
-    office = await person.get("/staff/offices/buergerbuero-lindenau")
-
-    for shown in (page, asked):
-        preview = shown.words[shown.words.index("The next two weeks") :]
-        assert "closed Erster Weihnachtstag" in preview
-        assert "closed Neujahr" in preview
-    assert "until Thursday, 31 December 2026" in office.words
 
 
 async def test_the_history_undoes(site: Site) -> None:

@@ -103,12 +103,15 @@ async def test_documents_for_everybody_or_for_some(site: Site) -> None:
     row = {"d0-document": "dog-photo", "d0-per_person": "yes", "d0-when": "age<27"}
     strange = await sends(person, path, page, **row, **{"d1-document": "unicorn"})
     unread = await sends(person, path, page, **{**row, "d0-when": "young people"})
+    half = await sends(person, path, page, **row, **{"d1-when": "age<27", "d2-per_person": "yes"})
     asked = await sends(person, path, page, **row)
     await confirms(person, path, asked)
     async with site.database.reading() as session:
         service = await queries.service(session, "dog-tax")
 
-    assert strange.status == unread.status == 422
+    assert strange.status == unread.status == half.status == 422
+    assert 'id="d1-document-wrong"' in half.text
+    assert 'id="d2-document-wrong"' in half.text
     assert 'id="d1-document-wrong"' in strange.text
     assert 'id="d0-when-wrong"' in unread.text
     assert "A photo of the dog" in asked.words

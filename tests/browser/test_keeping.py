@@ -53,6 +53,10 @@ async def test_an_office_moves_on_a_day(site: Site, browser: Browser, language: 
     await row.locator("input[type=radio]").check()
     await page.fill("#instead", "buergerbuero-birkenstadt")
     await page.fill("#since", "2027-03-01")
+    async with page.expect_navigation():
+        await page.press("#since", "Enter")
+    unsure = await page.text_content("#do-wrong") or ""
+    await sound(page, "no button pressed")
     await page.locator("button[value=replace]").press("Enter")
     await page.wait_for_selector("button[name=sure]")
     await sound(page, "confirm")
@@ -65,6 +69,7 @@ async def test_an_office_moves_on_a_day(site: Site, browser: Browser, language: 
     await sound(page, "history")
     await page.context.close()
 
+    assert unsure
     assert "Birkenstadt" in said
     assert "2027" in said
     assert "2027" in table

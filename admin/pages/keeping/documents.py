@@ -60,16 +60,18 @@ def _rows(form: Form, known: Mapping[str, Any]) -> dict[int, dict[str, str]]:
     found = {}
     for number in range(form.rows("count", MOST)):
         document, when = form.text(f"d{number}-document", needed=False), form.text(f"d{number}-when", needed=False)
-        if not document or form.ticked(f"d{number}-out"):
+        everybody = form.ticked(f"d{number}-per_person")
+        if form.ticked(f"d{number}-out") or not (document or when or everybody):
             continue
-        if document not in known:
+        if not document:
+            form.wrong[f"d{number}-document"] = t("Please fill this in.")
+        elif document not in known:
             form.wrong[f"d{number}-document"] = t("There is no such document. Please enter its words first.")
         try:
             parse(when)
         except ValueError:
             form.wrong[f"d{number}-when"] = t("This cannot be read; write status=student or age<16, and & between two.")
-        everybody = "yes" if form.ticked(f"d{number}-per_person") else "no"
-        found[number] = {"document": document, "per_person": everybody, "when": when}
+        found[number] = {"document": document, "per_person": "yes" if everybody else "no", "when": when}
     return found
 
 

@@ -72,19 +72,18 @@ def _fields(cells: Cells) -> dict[str, str]:
 
 
 def _rows(form: Form, table: str, letter: str) -> list[tuple[int, dict[str, str]]]:
-    """The rows filled in, with their numbers in the form."""
+    """The rows of which anything is filled in but the weekday, which always is; with their numbers in the form."""
     names = [column.name for column in columns(table) if column.name != "unit"]
     found = []
     for number in range(form.rows(f"{letter}-count", MOST)):
         row = {name: form.text(f"{letter}{number}-{name}", needed=False) for name in names}
+        if form.ticked(f"{letter}{number}-out") or not any(row[name] for name in names if name != "weekday"):
+            continue
         if table == "opening":
             row["by_appointment"] = row["by_appointment"] or "no"
-            filled = row["opens"] or row["closes"]
         else:
-            filled = row["first"] or row["last"]
             row["last"] = row["last"] or row["first"]
-        if filled and not form.ticked(f"{letter}{number}-out"):
-            found.append((number, row))
+        found.append((number, row))
     return found
 
 

@@ -45,7 +45,9 @@ async def change(request: web.Request) -> web.Response:
     if not form.right or wanted is None:
         return await _show(request, form, 422)
 
-    editing = Editing(Words(service.names), request.path, _show, _field, counted=("row",))
+    editing = Editing(
+        Words(service.names), request.path, _show, lambda problem: _field(form, problem), counted=("row",)
+    )
     return await finish(request, editing, form, [(_leaf(request), wanted)])
 
 
@@ -53,8 +55,20 @@ def _leaf(request: web.Request) -> Leaf:
     return Leaf("rules", request.match_info["service"])
 
 
-def _field(problem: Problem) -> str:
-    return {"valid_from": "from", "valid_until": "until"}.get(problem.field or "", problem.field or "unit")
+def _field(form: Form, problem: Problem) -> str:
+    """Beside which field of the form whose button was pressed."""
+    match form.was("do"), problem.field:
+        case "add", "area" if form.was("postcode"):
+            return "postcode"
+        case "add", field:
+            return {"valid_from": "from", "valid_until": "until"}.get(field or "", field or "unit")
+        case "end", "valid_from" | "valid_until":
+            return "last"
+        case "replace", "valid_from" | "valid_until":
+            return "since"
+        case "replace", "unit":
+            return "instead"
+    return "row"
 
 
 async def _show(request: web.Request, form: Form, status: int = 200) -> web.Response:
@@ -101,6 +115,8 @@ def _changed(form: Form, cells: Cells, known: Names, service: str, source: str) 
                 form.wrong["since"] = t("This line has ended before that day. Please add a new line.")
             replaced = _replaced(rows[at], form.was("instead"), begins) if begins else []
             return {"responsibilities": [*rows[:at], *replaced, *rows[at + 1 :]]}
+        case "enter":
+            form.wrong["do"] = t("Please press one of these buttons.")
     return None
 
 
