@@ -97,6 +97,9 @@ BROKEN = [
     (HEADER + ROWS, "einheiten: 7", "orga.yaml, field einheiten: must be a list"),
     (HEADER + ROWS, TREE + "  - {id: amt-1, name: X, parent: amt-77}\n", "entry 7, field parent: 'amt-77' is no department"),
     (HEADER + ROWS, TREE + "  - {id: amt-1}\n", "orga.yaml, entry 7: needs id"),
+    (HEADER + ROWS, TREE + "  - amt-1\n", "orga.yaml, entry 7: needs id"),
+    (HEADER + ROWS, TREE + "  - {id: amt-1, name: X, parent: [leitung]}\n", "entry 7, field parent: \"['leitung']\" is no department"),
+    (HEADER + ROWS, TREE + "  - {id: amt-32, name: X}\n", "entry 7, field id: amt-32 is the id of entry 3 too"),
     (HEADER + ROWS, "[" * 5000, "orga.yaml, row"),
 ]  # fmt: skip
 

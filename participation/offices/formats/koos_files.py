@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -138,21 +138,33 @@ def _tree(path: Path, problems: list[str]) -> Iterator[Unit]:
     if not isinstance(listed, list):
         problems.append(told("{file}, field einheiten: must be a list of departments", file=path.name))
         return
-    units = [(number, one) for number, one in enumerate(listed, start=1) if isinstance(one, dict)]
-    ids = {one.get("id") for _, one in units if isinstance(one.get("id"), str)}
-    for number, one in units:
-        id_, name, parent = one.get("id"), one.get("name"), one.get("parent")
-        if not (isinstance(id_, str) and _ID.fullmatch(id_) and isinstance(name, str) and name.strip()):
-            problems.append(
-                told("{file}, entry {number}: needs id (a-z, 0-9, -) and name", file=path.name, number=str(number))
-            )
-        elif parent is not None and parent not in ids:
-            problems.append(told(
-                "{file}, entry {number}, field parent: {parent} is no department here",
-                file=path.name, number=str(number), parent=repr(str(parent)[:60]),
-            ))  # fmt: skip
-        else:
-            yield Unit(id_, name, parent)
+    ids = {one["id"] for one in listed if isinstance(one, dict) and isinstance(one.get("id"), str)}
+    seen: dict[str, str] = {}
+    for number, one in enumerate(listed, start=1):
+        if unit := _unit((path.name, str(number)), one, ids, problems):
+            if unit.id in seen:
+                twice = told("{id} is the id of entry {seen} too; keep one of them", id=unit.id, seen=seen[unit.id])
+                problems.append(told(
+                    "{file}, entry {number}, field {field}: {what}",
+                    file=path.name, number=str(number), field="id", what=twice,
+                ))  # fmt: skip
+            seen.setdefault(unit.id, str(number))
+            yield unit
+
+
+def _unit(place: tuple[str, str], one: Any, ids: Collection[str], problems: list[str]) -> Unit | None:
+    file, number = place
+    id_, name, parent = (one.get(field) for field in ("id", "name", "parent")) if isinstance(one, dict) else [None] * 3
+    if not (isinstance(id_, str) and _ID.fullmatch(id_) and isinstance(name, str) and name.strip()):
+        problems.append(told("{file}, entry {number}: needs id (a-z, 0-9, -) and name", file=file, number=number))
+    elif parent is not None and not (isinstance(parent, str) and parent in ids):
+        problems.append(told(
+            "{file}, entry {number}, field parent: {parent} is no department here",
+            file=file, number=number, parent=repr(str(parent)[:60]),
+        ))  # fmt: skip
+    else:
+        return Unit(id_, name, parent)
+    return None
 
 
 def _text(path: Path, problems: list[str]) -> str | None:
