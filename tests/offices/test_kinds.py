@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from participation.offices.errors import BadTables, NotWritten
 from participation.offices.formats import check, kinds, tables
-from participation.offices.formats.hsds_files import fields
+from participation.offices.formats.hsds_records import fields
 from participation.offices.services import unwatched
 from tests.offices.kept import COUNTY
 from tests.offices.test_koos import tiny_koos

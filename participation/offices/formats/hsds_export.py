@@ -8,7 +8,7 @@ import json
 from collections import defaultdict
 from typing import Any
 
-from participation.offices.formats.hsds_files import fields, objects
+from participation.offices.formats.hsds_records import fields, objects
 from participation.offices.formats.hsds_write import Cells, Records, records
 from participation.offices.formats.tables import Rows
 

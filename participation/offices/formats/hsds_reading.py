@@ -13,7 +13,7 @@ from typing import Any
 
 from participation.core.text import told
 from participation.offices.formats.account import Account
-from participation.offices.formats.hsds_files import Flat, Record, fields
+from participation.offices.formats.hsds_records import Flat, Record, fields
 from participation.offices.formats.tables import Rows, columns, value_of
 
 LOTSE = "lotse"  # the taxonomy term of attributes that say what HSDS has no field for
@@ -62,6 +62,11 @@ class Hsds:
         """Return what our attributes say of an object. *of*: what it is, any if empty."""
         found = [self.said.get((one, id_), {}) for one in ([of] if of else ["organization", "location"])]
         return {name: said[name] for said in found for name in names if name in said}
+
+    def put_rows(self, record: Record, wrong: Sequence[str]) -> None:
+        """Account for a record that became several rows, with what is wrong with each of them."""
+        said = "; ".join(dict.fromkeys(filter(None, wrong)))
+        self.put(record, skipped=said if all(wrong) else "", conflict=said)
 
     def put(self, record: Record, *, skipped: str = "", conflict: str = "") -> None:
         """Account for a record, and for each of its fields that has no place with us."""

@@ -7,10 +7,11 @@ from collections import defaultdict
 from decimal import Decimal, InvalidOperation
 
 from participation.core.text import told
-from participation.offices.formats.hsds_files import Record
 from participation.offices.formats.hsds_reading import Hsds, our_id, shipped
+from participation.offices.formats.hsds_records import Record
 
 TOPIC = "hsds-services"
+DOCUMENT = "urn:lotse:document:"
 OURS = ("area", "when", "role", "valid_from", "valid_until")  # what an attribute of ours says of a rule
 
 
@@ -73,18 +74,22 @@ def _fee(options: list[Record], reading: Hsds) -> str:
 
 
 def _document(slug: str, one: Record, language: str, reading: Hsds) -> None:
-    text, document = one.text("document"), our_id(one.text("uri").removeprefix("urn:lotse:document:") or one.id)
+    text, document, doubt = one.text("document"), _document_id(one), ""
     if not text:
         return reading.put(one, skipped=told("has no words"))
     if document not in shipped("document_texts", "document"):
-        reading.cells("document_texts", {"document": document, "language": language, "text": text}, one.id)
+        doubt = reading.cells("document_texts", {"document": document, "language": language, "text": text}, one.id)
     if slug in shipped("services", "slug"):
-        return reading.put(one)
+        return reading.put(one, conflict=doubt)
     own = reading.own(one.id, ("per_person", "when"), "required_document")
-    return reading.put(
-        one,
-        skipped=reading.cells("documents", {"service": slug, "document": document, "per_person": "no", **own}, one.id),
-    )
+    cells = {"service": slug, "document": document, "per_person": "no", **own}
+    return reading.put(one, skipped=reading.cells("documents", cells, one.id), conflict=doubt)
+
+
+def _document_id(one: Record) -> str:
+    """Our own export says the id in the uri; with others that is a page of the web, and many documents may share it."""
+    uri = one.text("uri")
+    return our_id(uri.removeprefix(DOCUMENT) if uri.startswith(DOCUMENT) else one.id)
 
 
 def _areas(records: list[Record], reading: Hsds) -> list[str]:
@@ -113,17 +118,18 @@ def _rules(slug: str, service: Record, at: list[Record], areas: list[str], readi
         own = reading.own(one.id, OURS, "service_at_location")
         if own.get("area") and own["area"] not in areas and not own["area"].startswith("postcode:"):
             own.pop("area")
-        wrong = ""
+        wrong = []
         for area in [own.get("area", "")] if own else areas or [""]:
             cells = {"service": slug, "unit": unit, "role": "front", **own, "area": area}
-            wrong = wrong or reading.cells("responsibilities", cells, one.id)
-        count += not wrong
-        reading.put(one, skipped=wrong)
+            wrong.append(reading.cells("responsibilities", cells, one.id))
+        count += not all(wrong)
+        reading.put_rows(one, wrong)
     if count:
         return ""
     unit = our_id(service.one("organization_id"))
     if unit not in reading.units:
         return told("neither a location nor an organisation of it is in the file")
-    for area in areas or [""]:
-        reading.cells("responsibilities", {"service": slug, "unit": unit, "role": "front", "area": area}, service.id)
-    return "" if not at else told("none of its locations is in the file; its organisation is named")
+    rows = [{"service": slug, "unit": unit, "role": "front", "area": area} for area in areas or [""]]
+    doubts = [reading.cells("responsibilities", cells, service.id) for cells in rows]
+    doubts += [told("none of its locations is in the file; its organisation is named")] if at else []
+    return "; ".join(filter(None, doubts))

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from participation.core.text import told
-from participation.offices.formats.hsds_files import Record
 from participation.offices.formats.hsds_reading import Hsds, our_id
+from participation.offices.formats.hsds_records import Record
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _CELLS = ("street", "postcode", "city", "phone", "email", "website", "languages", "wheelchair", "note")
@@ -146,13 +146,13 @@ def _schedule(one: Record, reading: Hsds) -> None:
         return reading.put(one, skipped=reading.cells("closures", cells, one.id))
     appointment = "yes" if one.text("attending_type") == "by appointment" else "no"
     own = reading.own(one.id, ("slot_minutes", "counters"), "schedule")
-    wrong = ""
+    wrong = []
     for day in _weekdays(one):
         cells = {"unit": unit["id"], "weekday": str(day), "opens": opens, "closes": closes,
                  "by_appointment": appointment, "valid_from": since, "valid_until": until,
                  **(own if len(own) == 2 else {})}  # fmt: skip
-        wrong = wrong or reading.cells("opening", cells, one.id)
-    return reading.put(one, skipped=wrong)
+        wrong.append(reading.cells("opening", cells, one.id))
+    return reading.put_rows(one, wrong)
 
 
 def _unsayable(one: Record) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from participation.offices.formats.hsds_reading import LOTSE
-from participation.offices.formats.hsds_services import OURS
+from participation.offices.formats.hsds_services import DOCUMENT, OURS
 from participation.offices.formats.hsds_units import CLOSED, DAYS, OTHER
 from participation.offices.formats.tables import Rows, as_cells
 
@@ -117,7 +117,7 @@ def _services(cells: dict[str, list[Cells]], rules: list[Cells], language: str, 
             id_ = _id("document", row["service"], row["document"])
             _add(made, "required_documents", id=id_, service_id=row["service"],
                  document=words.get((row["document"],), row["document"]),
-                 uri=f"urn:lotse:document:{row['document']}")  # fmt: skip
+                 uri=f"{DOCUMENT}{row['document']}")  # fmt: skip
             _attributes(made, "required_document", id_, {name: row[name] for name in ("per_person", "when")})
 
 
