@@ -113,7 +113,7 @@ class Bulk:
 
     async def _release(self, due: Sequence[Due]) -> None:
         async with self.sender.database.writing(anyway=True) as session:
-            await queue.release(session, [message.id for message in due])
+            await queue.release(session, due)
 
     async def _send(self, message: Due) -> None:
         failed = await self.sender.in_order([message])

@@ -235,4 +235,4 @@ class Sender:
             if message.attempts >= ATTEMPTS:
                 await give_up(session, message.id, "too many attempts")
             else:
-                await put_off(session, message.id, self.clock.now() + wait)
+                await put_off(session, message, self.clock.now() + wait)

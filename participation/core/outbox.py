@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, Integer, bindparam, delete, func, insert, literal_column, select, text, update
+from sqlalchemy import BigInteger, Index, Integer, bindparam, delete, insert, literal_column, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
@@ -146,9 +146,10 @@ async def tick_off_noted(session: AsyncSession, noted: Mapping[int, datetime], n
         await tick_off(session, ids, now)
 
 
-async def put_off(session: AsyncSession, id_: int, until: datetime) -> None:
-    """Try again later."""
-    await session.execute(update(Owed).where(col(Owed.id) == id_).values(due_at=until, claimed_until=None))
+async def put_off(session: AsyncSession, message: Due, until: datetime) -> None:
+    """Try again later, unless somebody else has taken it meanwhile."""
+    mine = col(Owed.id) == message.id, col(Owed.claimed_until) == message.until
+    await session.execute(update(Owed).where(*mine).values(due_at=until, claimed_until=None))
 
 
 async def give_up(session: AsyncSession, id_: int, reason: str) -> None:
@@ -161,12 +162,6 @@ async def forget_address(session: AsyncSession, channel: str, address: str) -> N
     """Drop everything owed to an address; what was sent or given up names none any more."""
     owed = (text(UNSENT), col(Owed.channel) == channel, col(Owed.address) == address)
     await session.execute(delete(Owed).where(*owed))
-
-
-async def waiting(session: AsyncSession) -> int:
-    """Return how many messages have yet to be sent."""
-    unsent = select(func.count()).select_from(Owed).where(col(Owed.sent_at).is_(None), col(Owed.dead).is_(None))
-    return int((await session.execute(unsent)).scalar_one())
 
 
 _OWED = table(Owed)

@@ -86,7 +86,7 @@ async def renew(session: AsyncSession, messages: Sequence[Due], until: datetime)
     return [replace(message, until=until) for message in messages] if len(kept) == len(ids) else []
 
 
-async def release(session: AsyncSession, ids: Sequence[int]) -> None:
-    """Give claimed messages back, unsent."""
-    back = update(Owed).where(col(Owed.id).in_(ids)).values(claimed_until=None, attempts=col(Owed.attempts) - 1)
-    await session.execute(back)
+async def release(session: AsyncSession, messages: Sequence[Due]) -> None:
+    """Give messages that were claimed together back, unsent, but for those somebody else has taken meanwhile."""
+    mine = col(Owed.id).in_([message.id for message in messages]), col(Owed.claimed_until) == messages[0].until
+    await session.execute(update(Owed).where(*mine).values(claimed_until=None, attempts=col(Owed.attempts) - 1))

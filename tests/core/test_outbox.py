@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from participation.core.clock import SetClock
 from participation.core.db import Database
-from participation.core.outbox import Message, Priority, give_up, owe, put_off, tick_off, waiting
-from participation.core.queue import claim
+from participation.core.outbox import Message, Priority, give_up, owe, put_off, tick_off
+from participation.core.queue import claim, release
+from tests.support.owing import left
 
 LEASE = timedelta(seconds=30)
 
@@ -58,16 +59,29 @@ async def test_the_same_key_is_owed_once_even_after_sending(database: Database, 
     assert await _claim(database, clock) == []
 
 
+async def test_what_others_have_taken_meanwhile_stays_theirs(database: Database, clock: SetClock) -> None:
+    """Whoever comes too late with a failure or gives back does not free a message that somebody is sending now."""
+    await _owe(database, clock, Message("telegram", "1", "hello"))
+    async with database.writing() as session:
+        late = await claim(session, ["telegram"], clock.now(), lease=LEASE, limit=1)
+    clock.forward(seconds=31)
+    assert await _claim(database, clock) == ["hello"]
+    async with database.writing() as session:
+        await put_off(session, late[0], clock.now())
+        await release(session, late)
+
+    assert await _claim(database, clock) == []
+
+
 async def test_put_off_and_given_up(database: Database, clock: SetClock) -> None:
     """A message that failed comes back at its new time; one that never can is set aside."""
     await _owe(database, clock, Message("telegram", "1", "later"), Message("telegram", "2", "never"))
     async with database.writing() as session:
         later, never = await claim(session, ["telegram"], clock.now(), lease=LEASE, limit=5)
-        await put_off(session, later.id, clock.now() + timedelta(seconds=60))
+        await put_off(session, later, clock.now() + timedelta(seconds=60))
         await give_up(session, never.id, "gone")
     assert await _claim(database, clock) == []
     clock.forward(seconds=61)
 
     assert await _claim(database, clock) == ["later"]
-    async with database.reading() as session:
-        assert await waiting(session) == 1
+    assert await left(database) == 1
