@@ -57,7 +57,7 @@ def _service(command: Adder) -> None:
             added.add_argument(
                 "--with-worker", action="store_true", help="do the work of `lotse work` in this process too"
             )
-    command("work", "bot.commands_service:work", "send what is owed, remind, delete on time")
+    command("work", "bot.commands_service:work", "send what is owed, delete on time")
     migrating = command("migrate", None, "bring the database to the present shape")
     migrating.add_argument(
         "--before", action="store_true", help="only what may be done while the old version still runs"

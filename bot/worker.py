@@ -94,12 +94,6 @@ class Worker:
         await self._sender.deliver(due)
         return len(due)
 
-    async def send_notices(self) -> None:
-        """Send one batch of notices and messages to many, at their pace."""
-        for bulk in self._bulk:
-            await bulk.send_some()
-            await bulk.finish()
-
     async def catch_up(self) -> None:
         """Delete whoever was deleted before and came back with a backup."""
         if self.kept is not None:

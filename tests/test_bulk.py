@@ -16,7 +16,8 @@ from bot.talk.channel import Gone, Later, Reply
 from participation.core import leases
 from participation.core.clock import SetClock, SystemClock
 from participation.core.db import Database
-from participation.core.outbox import Message, Priority, owe, waiting
+from participation.core.outbox import Message, Priority, owe
+from tests.support.owing import left
 
 pytestmark = pytest.mark.alone
 
@@ -50,10 +51,7 @@ def _bulk(database: Database, line: Line, per_second: float = PER_SECOND) -> Bul
 
 async def _all_sent(database: Database) -> None:
     async with asyncio.timeout(20):
-        while True:
-            async with database.reading() as session:
-                if not await waiting(session):
-                    return
+        while await left(database):  # noqa: ASYNC110  the senders have no event for it
             await asyncio.sleep(0.02)
 
 
@@ -111,8 +109,7 @@ async def test_who_is_gone_costs_one_message(sqlite: Database) -> None:
     await bulk.finish()
 
     assert sorted(address for address, _ in line.sent) == ["0", "2"]
-    async with sqlite.reading() as session:
-        assert await waiting(session) == 0
+    assert await left(sqlite) == 0
 
 
 async def test_a_dead_holder_is_followed_within_seconds(database: Database, clock: SetClock) -> None:

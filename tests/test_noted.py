@@ -17,7 +17,8 @@ from bot.talk.desk import LEASE
 from participation.core.clock import SetClock
 from participation.core.db import Database
 from participation.core.outbox import Due
-from tests.test_sending import Line, claimed, left, owed
+from tests.support.owing import left
+from tests.test_sending import Line, claimed, owed
 
 UNTIL = datetime(2026, 11, 23, 9, tzinfo=UTC)
 NOTES = """

@@ -15,8 +15,9 @@ from bot.talk.channel import Reply
 from bot.talk.desk import LEASE
 from participation.core.clock import SetClock
 from participation.core.db import Database
-from participation.core.outbox import Due, Message, owe, waiting
+from participation.core.outbox import Due, Message, owe
 from participation.core.queue import claim
+from tests.support.owing import left
 
 
 @dataclass
@@ -41,11 +42,6 @@ async def claimed(database: Database, clock: SetClock) -> list[Due]:
     """Take what is due, as a worker does."""
     async with database.writing() as session:
         return await claim(session, ["telegram"], clock.now(), lease=LEASE, limit=10)
-
-
-async def left(database: Database) -> int:
-    async with database.reading() as session:
-        return await waiting(session)
 
 
 async def test_after_a_slow_turn_the_answers_are_sent_all_the_same(database: Database, clock: SetClock) -> None:

@@ -11,6 +11,10 @@ from collections.abc import Awaitable, Callable
 import pytest
 from playwright.async_api import Page, expect
 
+from bot.bulk import Bulk, Pace
+from bot.channels.telegram import CHANNEL as TELEGRAM
+from bot.sending import Sender
+from bot.worker import PER_SECOND
 from tests.browser.town import SURVEY, Town, town
 from tests.support.botapi_people import Person
 
@@ -32,11 +36,18 @@ async def test_from_the_first_question_to_the_answer_of_the_city(town: Town) -> 
     await _chat_shows_the_same(page, counts)
     await _steering_group_decides(await town.signs_in("steuerung"))
     await town.parts.worker.tell_news()
-    await town.parts.worker.send_notices()
+    await _notices_are_sent(town)
 
     await expect(page.locator("#lines")).to_contain_text("A second course in the evening", timeout=10_000)
     heard = town.api.people[7001].screen
     assert sum("A second course in the evening" in seen.text for seen in heard) == 1
+
+
+async def _notices_are_sent(town: Town) -> None:
+    """One round of what a worker goes on doing."""
+    bulk = Bulk(Sender(town.parts.database, town.clock, town.parts.channels), TELEGRAM, Pace(PER_SECOND))
+    await bulk.send_some()
+    await bulk.finish()
 
 
 async def _says(page: Page, text: str) -> None:

@@ -20,10 +20,11 @@ from bot.talk.channel import Reply
 from bot.worker import Worker
 from participation.core.clock import SystemClock
 from participation.core.db import Database
-from participation.core.outbox import Message, owe, waiting
+from participation.core.outbox import Message, owe
 from participation.core.waiting import happens
 from tests.support.botapi import TOKEN, BotApi
 from tests.support.botapi_faults import Fault
+from tests.support.owing import left
 
 LONG = "\n\n".join(f"{number} " + "word " * 700 for number in range(5))
 
@@ -70,17 +71,12 @@ async def test_a_long_reply_on_a_slow_line_comes_once(
         async with database.writing() as session:
             await owe(session, [Message("telegram", "42", Reply(LONG, "en").to_json())], SystemClock().now())
         async with asyncio.timeout(20):
-            while await _left(database):  # noqa: ASYNC110  the workers have no event for it
+            while await left(database):  # noqa: ASYNC110  the workers have no event for it
                 await asyncio.sleep(0.05)
 
     assert parts * 0.35 > 1.5 * worker.LEASE.total_seconds()
     assert (len(amira.screen) == parts) is asking
     assert len(amira.screen) >= parts
-
-
-async def _left(database: Database) -> int:
-    async with database.reading() as session:
-        return await waiting(session)
 
 
 async def _drip(request: web.Request) -> web.StreamResponse:
