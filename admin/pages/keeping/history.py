@@ -54,7 +54,9 @@ async def record(request: web.Request) -> web.StreamResponse:
         count = await changed.count(session, wanted)
         asked = asked.within(count)
         found = await changed.changes(session, wanted, asked.first, asked.most)
-    return await answer(request, "keeping/history.html", shown(asked, listing, found, count))
+    return await answer(
+        request, "keeping/history.html", shown(asked, listing, found, count), kinds=KINDS, called=called
+    )
 
 
 async def undo(request: web.Request) -> web.StreamResponse:
