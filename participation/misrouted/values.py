@@ -20,14 +20,17 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A unit that was wrong for a service and a town in a month. *count* is None where fewer than five people said so."""
+    """A unit that was wrong for a service and a town in a month. *count* is None where fewer than five people said so.
+
+    *why* is empty unless at least five gave each of the reasons.
+    """
 
     month: date
     service: str
     area: str
     unit: str
     count: int | None
-    why: tuple[tuple[Why, int | None], ...] = ()
+    why: tuple[tuple[Why, int], ...] = ()
 
 
 def told(count: int) -> int | None:

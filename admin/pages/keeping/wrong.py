@@ -51,11 +51,7 @@ async def wrong(request: web.Request) -> web.StreamResponse:
 
 def _chats(services: Mapping[str, Sayable], known: Names) -> Listing[Wrong]:
     def why(one: Wrong) -> Sequence[Sayable]:
-        return (
-            []
-            if one.count is None
-            else [t("{why}: {number}", why=WHY[reason], number=_number(count)) for reason, count in one.why]
-        )
+        return [t("{why}: {number}", why=WHY[reason], number=str(count)) for reason, count in one.why]
 
     return Listing("chats", t("Said in the chat"), (
         Column("service", t("Service"), lambda one: services.get(one.service) or one.service, link=lambda one: f"/staff/keeping/rules/{one.service}", code=lambda one: one.service, head=True),
