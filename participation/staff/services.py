@@ -13,6 +13,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from participation.core.clock import BERLIN
 from participation.core.db import insert_new
 from participation.core.ids import new_id, next_id
 from participation.staff import queries
@@ -37,7 +38,7 @@ async def create_account(
 ) -> Account:  # fmt: skip
     """Create the account *new*: (name, shown name, language); an empty hash opens nothing. Raises `NameTaken`, `NameUnusable`."""
     name, shown, language = login(new[0]), new[1].strip() or new[0].strip(), new[2]
-    created = Account(new_id(), name, shown, language, True, provisional, now.date())
+    created = Account(new_id(), name, shown, language, True, provisional, now.astimezone(BERLIN).date())
     row = {**asdict(created), "password_hash": password_hash}
     for derived in ("grants", "factor", "elsewhere"):
         del row[derived]

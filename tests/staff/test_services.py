@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import delete, text, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col
 
 from participation.core.db import Database
 from participation.staff import queries, record, services
 from participation.staff.errors import LastAdministrator, NameTaken, NameUnusable, ScopeNeeded, UnknownAccount
-from participation.staff.models import Audit
+from participation.staff.models import AccountRow, Audit, GrantRow
 from participation.staff.permissions import Grant, Role
 from tests.staff.people import HASH, NOW, somebody
+from tests.support.locks import waits
 
 
 async def test_an_account_is_found_by_its_name_however_it_is_typed(database: Database) -> None:
@@ -81,6 +83,56 @@ async def test_one_administrator_stays(database: Database) -> None:
     with pytest.raises(LastAdministrator):
         async with database.writing() as session:
             await services.revoke(session, left.id, Role.ADMINISTRATION, "", "test", NOW)
+
+
+@pytest.mark.parametrize("act", ["revoke", "deactivate"])
+async def test_of_two_who_act_on_each_other_at_once_one_stays(database: Database, act: str) -> None:
+    """Whose role is taken while the other's is, or while the other is closed: whoever comes second is refused."""
+    first = await somebody(database, "first", Role.ADMINISTRATION)
+    second = await somebody(database, "second", Role.ADMINISTRATION)
+
+    async def follows() -> None:
+        async with database.writing() as session:
+            if act == "deactivate":
+                return await services.deactivate(session, second.id, "first", NOW)
+            return await services.revoke(session, second.id, Role.ADMINISTRATION, "", "first", NOW)
+
+    async with database.writing() as session:
+        await services.revoke(session, first.id, Role.ADMINISTRATION, "", "second", NOW)
+        late = asyncio.create_task(follows())
+        await waits(database, late)
+    with pytest.raises(LastAdministrator):
+        await late
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_who_waited_for_a_lock_sees_what_was_before(database: Database) -> None:
+    """The control of the test above: one statement that locks and counts still counts a role that is gone."""
+    first = await somebody(database, "first", Role.ADMINISTRATION)
+    await somebody(database, "second", Role.ADMINISTRATION)
+    role = select(col(GrantRow.account)).where(col(GrantRow.role) == Role.ADMINISTRATION.value)
+    keepers = select(col(AccountRow.id)).where(col(AccountRow.id).in_(role))
+
+    async def counts() -> tuple[int, int]:
+        async with database.writing() as session:
+            locked = (await session.execute(keepers.order_by(col(AccountRow.id)).with_for_update())).all()
+            return len(locked), len((await session.execute(keepers)).all())
+
+    async with database.writing() as session:
+        await services.revoke(session, first.id, Role.ADMINISTRATION, "", "second", NOW)
+        late = asyncio.create_task(counts())
+        await waits(database, late)
+
+    assert await late == (2, 1)
+
+
+async def test_an_account_is_of_the_day_in_berlin(database: Database) -> None:
+    """Half an hour after midnight it is tomorrow already, though not yet in UTC."""
+    async with database.writing() as session:
+        late = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
+        made = await services.create_account(session, ("night", "", "en"), HASH, "test", late)
+
+    assert made.created_on == date(2026, 11, 24)
 
 
 async def test_an_unknown_account_is_told(database: Database) -> None:

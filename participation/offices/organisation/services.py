@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from participation.core.clock import BERLIN
 from participation.core.db import insert_new
 from participation.core.ids import new_id
 from participation.offices.organisation import queries
@@ -33,7 +34,7 @@ async def save(session: AsyncSession, draft: Draft, account: str, now: datetime)
 
 async def install(session: AsyncSession, folder: Path, now: datetime) -> int:
     """Take in the templates of a folder that are not there yet; return how many there are. Raises `BadModel`."""
-    known = await queries.known(session, now.date())
+    known = await queries.known(session, now.astimezone(BERLIN).date())
     drafts = read_folder(folder, known)
     for draft in drafts:
         await insert_new(session, ModelRow, _row(draft, draft.id, "", now, template=True))

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from itertools import combinations
 
 import pytest
+from sqlalchemy import delete, update
 
 from bot.demo import DEMO
 from participation.core.db import Database
@@ -15,6 +16,7 @@ from participation.offices.models import Responsibility
 from participation.offices.organisation import queries, services
 from participation.offices.organisation.comparison import moved, replaced
 from participation.offices.organisation.errors import ModelNameTaken
+from participation.offices.organisation.models import ModelRow
 from participation.offices.organisation.values import Draft, Ground, Plan
 from participation.offices.organisation.ways import Ways, places, ways
 from tests.offices.kept import settled
@@ -80,6 +82,21 @@ async def test_templates_stay_as_they_are(sqlite: Database) -> None:
     async with sqlite.writing() as session:
         assert await services.install(session, DEMO / "models", NOW) == 8
         assert len(await queries.models(session)) == 8
+
+
+async def test_templates_speak_of_the_day_in_berlin(sqlite: Database) -> None:
+    """Half an hour after midnight what begins today counts already; what begins tomorrow does not, nor do its tasks."""
+    await settled(sqlite)
+    tasks = []
+    for begins in (date(2026, 11, 24), date(2026, 11, 25)):
+        async with sqlite.writing() as session:
+            await session.execute(update(Responsibility).values(valid_from=begins))
+            await session.execute(delete(ModelRow))
+            await services.install(session, DEMO / "models", datetime(2026, 11, 23, 23, 30, tzinfo=UTC))
+            found = await queries.model(session, "essen")
+            tasks.append(len(found.plan.tasks) if found else 0)
+
+    assert tasks[0] > tasks[1] == 0
 
 
 def _numbers(found: Ways) -> tuple[float, ...]:
