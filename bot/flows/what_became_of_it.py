@@ -7,9 +7,9 @@ from bot.talk.questions import Option
 from bot.talk.script import choose, confirm, do, flow, look, me, now, say
 from participation.core.text import Sayable, Words, t
 from participation.offices.units import units
-from participation.planning.queries import outcomes_for
+from participation.planning.queries import latest_surveys, outcomes_for
 from participation.results.queries import release
-from participation.surveys.queries import Survey, TookPart, survey, surveys_of, took_part
+from participation.surveys.queries import Survey, TookPart, survey, these_surveys, took_part
 from participation.surveys.services import change_wish
 
 LATEST = 3  # surveys of others shown to whoever never took part
@@ -72,12 +72,11 @@ async def _wish(taken: TookPart) -> None:
 
 async def _of_others() -> None:
     """You said – we did: the latest of the whole region."""
-    released = {one.id: one for one in await look(surveys_of) if one.state == "released"}
-    found = await look(outcomes_for, list(released))
-    latest = list(dict.fromkeys(one.survey for one in found))[:LATEST]
-    if not latest:
+    latest = await look(latest_surveys, LATEST)
+    released = {one.id: one for one in await look(these_surveys, latest) if one.state == "released"}
+    if not released:
         return await say(t("You have not taken part in a survey, and nothing has been decided about others yet."))
     await say(t("You have not taken part in a survey. This is what others said, and what became of it:"))
-    for id_ in latest:
-        await _tell(released[id_], of_others=True)
+    for asked in (released[id_] for id_ in latest if id_ in released):
+        await _tell(asked, of_others=True)
     return None

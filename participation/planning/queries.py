@@ -24,6 +24,8 @@ from participation.planning.values import (
     Verdict,
 )
 
+PUBLIC = (State.FORWARDED.value, State.DECIDED.value)  # what everybody may know
+
 
 async def finding(session: AsyncSession, finding_id: str) -> Finding | None:
     """Return one finding, or None."""
@@ -37,10 +39,24 @@ async def findings(session: AsyncSession) -> list[Finding]:
 
 async def outcomes_for(session: AsyncSession, surveys: Sequence[str]) -> list[Outcome]:
     """Return what everybody may know of these surveys' findings: forwarded or decided, the latest news first."""
-    public = [State.FORWARDED.value, State.DECIDED.value]
-    found = await _findings(session, col(FindingRow.survey).in_(surveys), col(FindingRow.state).in_(public))
+    found = await _findings(session, col(FindingRow.survey).in_(surveys), col(FindingRow.state).in_(PUBLIC))
     outcomes = [_outcome(one) for one in found]
     return sorted(outcomes, key=lambda one: one.decided_at or one.forwarded_at, reverse=True)
+
+
+async def latest_surveys(session: AsyncSession, limit: int) -> list[str]:
+    """Return the surveys with something everybody may know, the latest news first."""
+    news = func.max(
+        func.coalesce(col(DecisionRow.decided_at), col(FindingRow.forwarded_at), col(FindingRow.created_at))
+    )
+    public = (
+        select(col(FindingRow.survey))
+        .outerjoin(DecisionRow, col(DecisionRow.finding) == col(FindingRow.id))
+        .where(col(FindingRow.state).in_(PUBLIC))
+        .group_by(col(FindingRow.survey))
+    )
+    latest = public.order_by(news.desc(), col(FindingRow.survey)).limit(limit)
+    return list((await session.execute(latest)).scalars())
 
 
 async def history(session: AsyncSession, finding_id: str) -> list[Step]:

@@ -82,6 +82,11 @@ async def surveys_of(session: AsyncSession, organisations: Sequence[str] | None 
     return await _surveys(session, col(SurveyRow.organisation).in_(organisations))
 
 
+async def these_surveys(session: AsyncSession, survey_ids: Sequence[str]) -> list[Survey]:
+    """Return these surveys, in whatever state they are."""
+    return await _surveys(session, col(SurveyRow.id).in_(survey_ids))
+
+
 async def due_for_closing(session: AsyncSession, now: datetime) -> list[str]:
     """Return the ids of surveys whose time is over and whose results have not been released."""
     over = (col(SurveyRow.state).in_(("open", "closed")), col(SurveyRow.closes_at) <= now)

@@ -8,13 +8,16 @@ import pytest
 
 from participation.core.clock import SetClock
 from participation.core.db import Database
+from participation.planning.queries import latest_surveys
 from participation.results.services import release
 from participation.results.values import Group, Heading, Label, Result, Table
-from participation.surveys.queries import ledger_to_tell
+from participation.surveys import queries
+from participation.surveys.definition import Definition, loads
+from participation.surveys.queries import ledger_to_tell, these_surveys
 from participation.surveys.services import close_survey, forget_person, put_away
 from tests.planning.findings import decided, forwarded, noted
 from tests.support.chat import Chatter
-from tests.surveys.small import opened, send, words
+from tests.surveys.small import SMALL, opened, send, words
 
 
 async def _arrives(database: Database, clock: SetClock, language: str = "en") -> Chatter:
@@ -141,3 +144,37 @@ async def test_who_never_took_part_sees_the_public_outcomes(database: Database, 
         assert first.startswith("You have not taken part in a survey, and nothing has been decided")
         assert text.startswith("You have not taken part in a survey. This is what others said")
         assert "Others said: Too few course places" in text
+
+
+async def test_three_are_shown_however_many_there_are(
+    database: Database, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The latest news first; of eight surveys no more are read than of three."""
+    chatter, made, read, sizes = await _arrives(database, clock), list[str](), list[str](), list[int]()
+
+    def parsed(document: str) -> Definition:
+        read.append(document)
+        return loads(document)
+
+    for more in (3, 5):
+        for _ in range(more):
+            number = len(made)
+            made.append(await opened(database, clock, replace(SMALL, title=words(f"Umfrage {number}"))))
+            async with database.writing() as session:
+                await close_survey(session, made[-1], clock.now())
+                await put_away(session, made[-1])
+            await decided(database, clock, made[-1])
+            clock.forward(hours=1)
+        with monkeypatch.context() as patched:
+            patched.setattr(queries, "loads", parsed)
+            text = await _opens(chatter)
+        sizes.append(len(read))
+        read.clear()
+        shown = [n for n in range(len(made)) if f"“Umfrage {n} (en)”" in text]
+        assert shown == list(range(len(made)))[-3:]
+        places = [text.index(f"“Umfrage {n} (en)”") for n in shown]
+        assert places == sorted(places, reverse=True)
+
+    assert sizes == [3, 3]
+    async with database.reading() as session:
+        assert [one.id for one in await these_surveys(session, await latest_surveys(session, 1))] == made[-1:]
