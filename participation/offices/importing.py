@@ -6,14 +6,12 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from participation.core.db import Database
 from participation.offices import intake, queries
 from participation.offices.errors import BadTables
-from participation.offices.formats import kinds
 from participation.offices.formats.kinds import Parcel
 from participation.offices.intake import Plan
 from participation.offices.services import (
@@ -91,17 +89,3 @@ async def difference(
             raise _Undo
     assert report is not None
     return report
-
-
-async def import_dldb(
-    session: AsyncSession, folder: Path, now: datetime, watch: Watch = unwatched, *, overwrite: bool = False
-) -> Report:
-    """Take in an export of the Berlin service database. Raises `BadTables`; then nothing was changed."""
-    return await take(session, kinds.read("dldb", folder, watch), now, watch, overwrite=overwrite)
-
-
-async def import_koos(
-    session: AsyncSession, path: Path, now: datetime, watch: Watch = unwatched, *, overwrite: bool = False
-) -> Report:
-    """Take in what is sound of a table of municipal processes. Raises `BadTables`; then nothing was changed."""
-    return await take(session, kinds.read("koos", path, watch), now, watch, overwrite=overwrite)

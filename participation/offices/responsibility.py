@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -204,15 +204,3 @@ def _said(condition: Condition, answers: Answers) -> Condition:
     if condition.operator == "-":
         return condition
     return Condition(condition.attribute, "=", (answers[condition.attribute],))
-
-
-def questions_needed(decide: Callable[[Answers], Outcome], values: Mapping[str, Sequence[str]], most: int = 5) -> int:
-    """Return how many attributes must be asked in the worst case, trying every answer."""
-
-    def depth(answers: dict[str, str], asked: int) -> int:
-        outcome = decide(answers)
-        if not isinstance(outcome, AskAttribute) or asked >= most:
-            return asked
-        return max(depth({**answers, outcome.name: value}, asked + 1) for value in values.get(outcome.name, ["A"]))
-
-    return depth({}, 0)

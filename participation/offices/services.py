@@ -105,13 +105,6 @@ async def _write(session: AsyncSession, name: str, plan: Plan, change: Change) -
         await session.execute(insert(rows), [{**row, "source": plan.source} for row in change.put])
 
 
-async def export_tables(session: AsyncSession, source: str, folder: Path) -> int:
-    """Write what *source* brought into *folder*; return the number of rows."""
-    rows = await rows_of(session, source)
-    tables.write(rows, folder)
-    return sum(len(found) for found in rows.values())
-
-
 async def whole_of(session: AsyncSession, source: str) -> Rows:
     """The same, with the services that others brought (the catalogue) and *source* has rules for."""
     rows = await rows_of(session, source)

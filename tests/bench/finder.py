@@ -15,9 +15,9 @@ from participation.core.db import Database, sqlite_url
 from participation.migrations.run import migrate
 from participation.offices import queries
 from participation.offices.evaluation import read_evaluation, shipped_phrases
-from participation.offices.importing import import_dldb
 from participation.offices.matching import Matcher
-from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, import_tables, unwatched
+from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, import_tables
+from tests.offices.files import import_dldb
 
 MESSAGES = Path(__file__).resolve().parents[1] / "evaluation"
 ROUNDS = 10
@@ -34,7 +34,7 @@ async def berlin(folder: Path) -> Phrases:
         now = datetime.now(UTC)
         async with database.writing() as session:
             await import_tables(session, CATALOGUE_FOLDER, now, CATALOGUE)
-            await import_dldb(session, folder, now, unwatched)
+            await import_dldb(session, folder, now)
         async with database.reading() as session:
             found = await queries.phrases(session)
         await database.close()

@@ -7,7 +7,8 @@ from pathlib import Path
 from participation.core.db import Database
 from participation.offices import history, keeping
 from participation.offices.keeping import Act
-from participation.offices.services import Report, export_tables, import_tables
+from participation.offices.services import Report, import_tables
+from tests.offices.files import export_tables
 from tests.offices.kept import COUNTY, NOW, OFFICE, SOURCE, opened, saved, settled, with_cells
 
 

@@ -16,10 +16,10 @@ from participation.offices.formats import check, dldb
 from participation.offices.formats.account import Account
 from participation.offices.formats.json_files import entries
 from participation.offices.formats.shipped import shipped_rows
-from participation.offices.importing import import_dldb
 from participation.offices.responsibility import AskPlace, Found, Outcome, anywhere, resolve
-from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, export_tables, import_tables, unwatched
+from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, import_tables, unwatched
 from participation.offices.values import Where
+from tests.offices.files import export_tables, import_dldb
 from tests.offices.tiny_dldb import SERVICES, tiny_export
 from tests.support.shared import shared_data
 

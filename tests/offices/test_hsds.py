@@ -21,6 +21,7 @@ from participation.offices.formats.hsds_records import fields, objects
 from participation.offices.formats.tables import Rows
 from participation.offices.importing import take
 from participation.offices.services import take_in, unwatched, whole_of
+from tests.offices.files import complete
 from tests.offices.kept import COUNTY, NOW, SOURCE, settled
 from tests.offices.tiny_hsds import TABLES, tiny_json, tiny_tables
 from tests.support.shared import shared_data
@@ -79,7 +80,7 @@ def test_what_has_no_place_is_named_by_file_row_and_field(tmp_path: Path) -> Non
     _, account = hsds.read(tiny_tables(tmp_path / "x"))
     lines = account.skipped() + account.conflicts()
 
-    assert all(tally.complete for tally in account.tallies.values())
+    assert complete(account)
     for said in (
         "organizations, fields, organizations.csv, row 2, verein, field year_incorporated: there is no place for it",
         "locations, fields, locations.csv, row 2, ort, field latitude: there is no place",
@@ -308,7 +309,7 @@ def test_the_published_examples_are_taken_whole(name: str) -> None:
     """Each of the published files is the same service at the same place, and every field is accounted for."""
     rows, account = hsds.read(shared_data(f"hsds/{name}"))
 
-    assert all(tally.complete for tally in account.tallies.values())
+    assert complete(account)
     assert [row["slug"] for row in rows["services"]] == ["ac148810-d857-441c-9679-408f346de14b"]
     assert _row(rows, "responsibilities")["unit"] == "3a19ff88-4620-4d17-9830-ac1d859eb5d5"
     assert _row(rows, "units", name="MyCity Civic Center")["street"] == "1-30 Main Street, MyVillage"

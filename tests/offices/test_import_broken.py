@@ -17,9 +17,9 @@ from participation.core.db import Database, sqlite_url
 from participation.offices import queries
 from participation.offices.errors import BadTables
 from participation.offices.formats import dldb, tables
-from participation.offices.importing import import_dldb
 from participation.offices.models import Responsibility, UnitRow
-from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, export_tables, import_tables, unwatched
+from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, import_tables, unwatched
+from tests.offices.files import export_tables, import_dldb
 from tests.offices.tiny_dldb import LOCATIONS, SERVICES, Entries, tiny_export
 from tests.support.shared import shared_data
 
@@ -164,7 +164,8 @@ import asyncio, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from participation.core.db import Database
-from participation.offices.importing import import_dldb
+from participation.offices.formats import kinds
+from participation.offices.importing import take
 
 def watch(what, done, of):
     if what == "tables" and done == of:
@@ -173,7 +174,7 @@ def watch(what, done, of):
 
 async def run():
     async with Database(sys.argv[1]).writing() as session:
-        await import_dldb(session, Path(sys.argv[2]), datetime.now(UTC), watch)
+        await take(session, kinds.read("dldb", Path(sys.argv[2]), watch), datetime.now(UTC), watch)
 
 asyncio.run(run())
 """

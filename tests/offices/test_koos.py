@@ -11,9 +11,9 @@ from participation.core.db import Database
 from participation.offices import queries
 from participation.offices.errors import BadTables
 from participation.offices.formats import koos
-from participation.offices.importing import import_koos
 from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, import_tables
 from participation.offices.values import Role
+from tests.offices.files import complete, import_koos
 from tests.support.shared import shared_data
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -140,7 +140,7 @@ async def test_the_real_table_names_its_known_mistakes(sqlite: Database) -> None
 
     _, account = koos.read(folder)
     assert account.of("process").total == 650
-    assert all(tally.complete for tally in account.tallies.values())
+    assert complete(account)
     for said in (
         "'Kindergeld': child benefit is decided",
         "'Kinderzuschlag': child",

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from participation.offices.conditions import Answers
 from participation.offices.responsibility import (
     AskAttribute,
     AskPlace,
     Found,
     Outcome,
-    questions_needed,
     resolve,
 )
 from participation.offices.values import Area, Role, Rule, Where
@@ -76,6 +76,18 @@ def test_a_part_of_town_with_another_postcode_is_not_asked_for() -> None:
     assert units(resolve([town, third], shared, where, {}, ATTRIBUTES, TODAY)) == ["t"]
     assert resolve([town, here], shared, where, {}, ATTRIBUTES, TODAY) == AskPlace(TOWN)
     assert resolve([town, third], vague, where, {}, ATTRIBUTES, TODAY) == AskPlace(TOWN)
+
+
+def questions_needed(decide: Callable[[Answers], Outcome], values: Mapping[str, Sequence[str]], most: int = 5) -> int:
+    """Return how many attributes must be asked in the worst case, trying every answer."""
+
+    def depth(answers: dict[str, str], asked: int) -> int:
+        outcome = decide(answers)
+        if not isinstance(outcome, AskAttribute) or asked >= most:
+            return asked
+        return max(depth({**answers, outcome.name: value}, asked + 1) for value in values.get(outcome.name, ["A"]))
+
+    return depth({}, 0)
 
 
 def test_questions_are_counted_in_the_worst_case() -> None:

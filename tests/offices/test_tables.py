@@ -13,7 +13,8 @@ from participation.core.db import Database
 from participation.offices import queries, units
 from participation.offices.errors import BadTables
 from participation.offices.formats import tables
-from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, export_tables, import_tables
+from participation.offices.services import CATALOGUE, CATALOGUE_FOLDER, import_tables
+from tests.offices.files import export_tables
 
 COUNTY = CATALOGUE_FOLDER.parents[1] / "demo" / "county"
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)

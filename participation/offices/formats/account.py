@@ -15,6 +15,9 @@ NAMES = (
 )  # fmt: skip
 
 
+_CALLED = {str(name): name for name in NAMES}
+
+
 @dataclass(slots=True)
 class Tally:
     """One kind of row: how many there were, how many were taken as they are, and a line for each other one."""
@@ -23,10 +26,6 @@ class Tally:
     taken: int = 0
     skipped: list[str] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
-
-    @property
-    def complete(self) -> bool:
-        return self.taken + len(self.skipped) + len(self.conflicts) == self.total
 
 
 @dataclass(slots=True)
@@ -69,7 +68,7 @@ class Account:
 
 def called(kind: str) -> str:
     """What a kind of row is called; a table of HSDS as its file is."""
-    return next((name for name in NAMES if name == kind), kind)
+    return _CALLED.get(kind, kind)
 
 
 def _of(kind: str, line: str) -> str:

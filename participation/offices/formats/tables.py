@@ -133,19 +133,8 @@ def _rows(table: str, content: bytes, problems: list[str]) -> Iterator[dict[str,
 
 
 def _parsed(name: str, known: tuple[Column, ...], lines: Any, problems: list[str]) -> Iterator[dict[str, Any]]:
-    header: list[str] = next(lines, [])
-    wanted = [column.name for column in known]
-    if header != wanted:
-        lacking = [column for column in wanted if column not in header]
-        strange = [column for column in header if column not in wanted]
-        what = (
-            told("lacking: {lacking}", lacking=", ".join(lacking))
-            if lacking
-            else told("unknown: {strange}", strange=", ".join(strange) or told("order"))
-        )
-        problems.append(
-            told("{file}, row 1: the columns must be {wanted} ({what})", file=name, wanted=", ".join(wanted), what=what)
-        )
+    if wrong := _header(name, known, next(lines, [])):
+        problems.append(wrong)
         return
     seen: dict[tuple[str, ...], int] = {}
     for cells in lines:
@@ -164,17 +153,38 @@ def _parsed(name: str, known: tuple[Column, ...], lines: Any, problems: list[str
             ))  # fmt: skip
             continue
         seen[key] = row
-        values = {}
-        for cell, column in zip(cells, known, strict=True):
-            try:
-                values[column.name] = value_of(cell, column)
-            except ValueError as error:
-                problems.append(told(
-                    "{file}, row {row}, field {field}: {error}",
-                    file=name, row=str(row), field=column.name, error=error.args[0],
-                ))  # fmt: skip
+        values = _row((name, str(row)), known, cells, problems)
         if len(values) == len(known):
             yield values
+
+
+def _header(name: str, known: tuple[Column, ...], header: list[str]) -> str:
+    """What is wrong with the names of the columns; empty if nothing."""
+    wanted = [column.name for column in known]
+    if header == wanted:
+        return ""
+    lacking = [column for column in wanted if column not in header]
+    strange = [column for column in header if column not in wanted]
+    what = (
+        told("lacking: {lacking}", lacking=", ".join(lacking))
+        if lacking
+        else told("unknown: {strange}", strange=", ".join(strange) or told("order"))
+    )
+    return told("{file}, row 1: the columns must be {wanted} ({what})", file=name, wanted=", ".join(wanted), what=what)
+
+
+def _row(place: tuple[str, str], known: tuple[Column, ...], cells: list[str], problems: list[str]) -> dict[str, Any]:
+    """The values of those cells that have one."""
+    file, row = place
+    values = {}
+    for cell, column in zip(cells, known, strict=True):
+        try:
+            values[column.name] = value_of(cell, column)
+        except ValueError as error:
+            problems.append(told(
+                "{file}, row {row}, field {field}: {error}", file=file, row=row, field=column.name, error=error.args[0]
+            ))  # fmt: skip
+    return values
 
 
 def value_of(cell: str, column: Column) -> Any:
