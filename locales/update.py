@@ -13,10 +13,20 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
-#: Where each domain's words stand; the rooms of staff and of long work, and files of offices, speak to staff only.
+#: Where each domain's words stand, folders and modules; the rooms of staff and of long work, and files, speak to staff only.
 DOMAINS = {
     "messages": ("bot", "participation"),
-    "staff": ("admin", "participation/staff", "participation/work", "participation/offices/formats"),
+    "staff": (
+        "admin",
+        "participation/staff",
+        "participation/work",
+        "participation/core/nodes.py",
+        "participation/offices/conditions.py",
+        "participation/offices/formats",
+        "participation/offices/organisation",
+        "participation/surveys/check.py",
+        "participation/surveys/formats",
+    ),
 }
 KEYWORDS = {"t": None, "tn": (1, 2), "told": None}
 SOURCE = "en"
@@ -29,7 +39,8 @@ def words(folders: tuple[str, ...]) -> Catalog:
     found = Catalog(project="Lotse", charset="utf-8")
     for folder in folders:
         others = [ROOT / other for claimed in DOMAINS.values() for other in claimed if other.startswith(f"{folder}/")]
-        for path in sorted((ROOT / folder).rglob("*.py")):
+        module = [ROOT / folder] if folder.endswith(".py") else []
+        for path in module or sorted((ROOT / folder).rglob("*.py")):
             if any(path.is_relative_to(other) for other in others):
                 continue
             source = path.read_bytes()

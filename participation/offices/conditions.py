@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
+from participation.core.text import told
 from participation.offices.values import Condition
 
 Answers = Mapping[str, str]  # attribute -> value; an empty value means: rather not say
@@ -23,19 +24,21 @@ def parse(text: str) -> tuple[Condition, ...]:
 def _condition(part: str) -> Condition:
     found = _ONE.fullmatch(part)
     if not found:
-        raise ValueError(f"{part!r} is no condition; write attribute=value, attribute<27 or surname=A-K")
+        raise ValueError(
+            told("{part} is no condition; write attribute=value, attribute<27 or surname=A-K", part=repr(part))
+        )
     attribute, operator, right = found[1], found[2], found[3].strip()
     if operator == "=" and (letters := re.fullmatch(r"([A-Z])-([A-Z])", right)):
         if letters[1] > letters[2]:
-            raise ValueError(f"{part!r}: the first letter comes after the last")
+            raise ValueError(told("{part}: the first letter comes after the last", part=repr(part)))
         return Condition(attribute, "-", (letters[1], letters[2]))
     if operator == "=":
         values = tuple(value.strip() for value in right.split("|"))
         if not all(values):
-            raise ValueError(f"{part!r}: a value is missing")
+            raise ValueError(told("{part}: a value is missing", part=repr(part)))
         return Condition(attribute, "=", values)
     if not right.isdecimal():
-        raise ValueError(f"{part!r}: {operator} needs a number")
+        raise ValueError(told("{part}: {operator} needs a number", part=repr(part), operator=operator))
     return Condition(attribute, operator, (right,))
 
 

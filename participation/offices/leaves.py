@@ -119,7 +119,7 @@ def _values(table: str, number: int, row: Mapping[str, str]) -> tuple[dict[str, 
         try:
             values[column.name] = value_of(row.get(column.name, ""), column)
         except ValueError as error:
-            wrong.append(Problem(table, number, column.name, str(error)))
+            wrong.append(Problem(table, number, column.name, error.args[0]))
     return values, wrong
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from participation.core.text import Told, told
 from participation.surveys.definition import (
     BASE,
     FEWEST_POINTS,
@@ -32,15 +33,18 @@ class Problem:
     """What is wrong, where, and what to do about it; *question* is the code of the question it is about."""
 
     place: Place
-    what: str
+    what: Told
     question: str = ""
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Told:
         """For people: question and field, then what is wrong."""
         field = ".".join(str(step) for step in self.place if isinstance(step, str) and step != "questions")
-        where = [f"question {self.question}"] if self.question else []
-        return ", ".join([*where, *([f"field {field}"] if field else [])]) + f": {self.what}"
+        if not self.question:
+            return told("field {field}: {what}", field=field, what=self.what)
+        if not field:
+            return told("question {question}: {what}", question=self.question, what=self.what)
+        return told("question {question}, field {field}: {what}", question=self.question, field=field, what=self.what)
 
 
 def problems(definition: Definition) -> list[Problem]:
@@ -51,7 +55,9 @@ def problems(definition: Definition) -> list[Problem]:
         place: Place = ("questions", index)
         found += [Problem(place + inner, what, question.code) for inner, what in _question(question, definition)]
         if question.code in earlier:
-            found.append(Problem((*place, "code"), "another question has this code; give it its own", question.code))
+            found.append(
+                Problem((*place, "code"), told("another question has this code; give it its own"), question.code)
+            )
         if question.only_if is not None:
             found += [
                 Problem((*place, "only_if", *inner), what, question.code)
@@ -63,81 +69,119 @@ def problems(definition: Definition) -> list[Problem]:
 
 def _head(definition: Definition) -> Iterator[Problem]:
     if definition.code and not SURVEY_CODE.fullmatch(definition.code):
-        yield Problem(("code",), "4 to 32 letters a-z, digits and hyphens; or leave it out and one is drawn")
+        yield Problem(("code",), told("4 to 32 letters a-z, digits and hyphens; or leave it out and one is drawn"))
     if not definition.organisation.strip():
-        yield Problem(("organisation",), "missing; write the id of the unit that asks")
+        yield Problem(("organisation",), told("missing; write the id of the unit that asks"))
     for language in definition.languages:
         if not LANGUAGE.fullmatch(language):
-            yield Problem(("languages",), f"{language[:20]!r} is no language code; write de, en, ar …")
+            yield Problem(
+                ("languages",), told("{language} is no language code; write de, en, ar …", language=repr(language[:20]))
+            )
     if BASE not in definition.languages:
-        yield Problem(("languages",), f"{BASE} is missing; every survey has its texts in {BASE}")
+        yield Problem(
+            ("languages",), told("{language} is missing; every survey has its texts in {language}", language=BASE)
+        )
     if len(definition.questions) > MOST_QUESTIONS:
-        yield Problem(("questions",), f"{len(definition.questions)} questions; at most {MOST_QUESTIONS} are possible")
+        yield Problem(
+            ("questions",),
+            told("{n} questions; at most {most} are possible", n=len(definition.questions), most=MOST_QUESTIONS),
+        )
     for name, texts in (("title", definition.title), ("intro", definition.intro or {})):
         for inner, what in _texts(texts, definition):
             yield Problem((name, *inner), what)
 
 
-def _question(question: Question, definition: Definition) -> Iterator[tuple[Place, str]]:
+def _question(question: Question, definition: Definition) -> Iterator[tuple[Place, Told]]:
     if not CODE.fullmatch(question.code):
         yield ("code",), _BAD_CODE
     yield from _prefixed(("text",), _texts(question.text, definition))
     if question.kind in (Kind.ONE, Kind.SEVERAL):
         yield from _choices(question, definition)
     elif question.choices:
-        yield ("choices",), f"a question of kind {question.kind} has no choices; remove them"
+        yield ("choices",), told("a question of kind {kind} has no choices; remove them", kind=question.kind.value)
     if question.kind is Kind.SCALE:
         if not FEWEST_POINTS <= question.points <= MOST_POINTS:
-            yield ("points",), f"must be from {FEWEST_POINTS} to {MOST_POINTS}"
+            yield ("points",), told("must be from {least} to {most}", least=FEWEST_POINTS, most=MOST_POINTS)
         for name, texts in (("low", question.low or {}), ("high", question.high or {})):
             yield from _prefixed((name,), _texts(texts, definition))
     else:
         for name, ends in (("low", question.low), ("high", question.high)):
             if ends is not None:
-                yield (name,), f"a question of kind {question.kind} has no scale; remove it"
+                yield (name,), told("a question of kind {kind} has no scale; remove it", kind=question.kind.value)
 
 
-def _choices(question: Question, definition: Definition) -> Iterator[tuple[Place, str]]:
+def _choices(question: Question, definition: Definition) -> Iterator[tuple[Place, Told]]:
     least = 2 if question.kind is Kind.ONE else 1
     if not least <= len(question.choices) <= MOST_CHOICES:
-        yield ("choices",), f"{len(question.choices)} choices; there must be from {least} to {MOST_CHOICES}"
+        yield (
+            ("choices",),
+            told(
+                "{n} choices; there must be from {least} to {most}",
+                n=len(question.choices),
+                least=least,
+                most=MOST_CHOICES,
+            ),
+        )
     seen: set[str] = set()
     for index, choice in enumerate(question.choices):
         if not CODE.fullmatch(choice.code):
             yield ("choices", index, "code"), _BAD_CODE
         if choice.code in seen:
-            yield ("choices", index, "code"), f"another choice has the code {choice.code}; give it its own"
+            yield (
+                ("choices", index, "code"),
+                told("another choice has the code {code}; give it its own", code=choice.code),
+            )
         seen.add(choice.code)
         yield from _prefixed(("choices", index, "text"), _texts(choice.text, definition))
 
 
-def _skip(skip: Skip, earlier: dict[str, Question]) -> Iterator[tuple[Place, str]]:
+def _skip(skip: Skip, earlier: dict[str, Question]) -> Iterator[tuple[Place, Told]]:
     target = earlier.get(skip.question)
     if target is None:
-        yield ("question",), f"{skip.question[:60]!r} is no earlier question; name one that is asked before"
+        yield (
+            ("question",),
+            told("{question} is no earlier question; name one that is asked before", question=repr(skip.question[:60])),
+        )
     elif target.kind is Kind.TEXT:
-        yield ("question",), f"{target.code} is answered in own words; name a question with choices or a scale"
+        yield (
+            ("question",),
+            told("{question} is answered in own words; name a question with choices or a scale", question=target.code),
+        )
     else:
         if not skip.any_of:
-            yield ("any_of",), "empty; name the answers after which this is asked"
+            yield ("any_of",), told("empty; name the answers after which this is asked")
         for code in skip.any_of:
             if code not in target.codes:
-                yield ("any_of",), f"{code[:60]!r} is no answer to {target.code}; there are {', '.join(target.codes)}"
+                yield (
+                    ("any_of",),
+                    told(
+                        "{answer} is no answer to {question}; there are {answers}",
+                        answer=repr(code[:60]),
+                        question=target.code,
+                        answers=", ".join(target.codes),
+                    ),
+                )
 
 
-def _texts(texts: Texts, definition: Definition) -> Iterator[tuple[Place, str]]:
+def _texts(texts: Texts, definition: Definition) -> Iterator[tuple[Place, Told]]:
     for language, text in texts.items():
         if language not in definition.languages:
-            yield (language,), f"the survey does not declare the language {language[:20]!r}; add it to languages"
+            yield (
+                (language,),
+                told(
+                    "the survey does not declare the language {language}; add it to languages",
+                    language=repr(language[:20]),
+                ),
+            )
         if len(text) > LONGEST_TEXT:
-            yield (language,), f"{len(text)} characters; at most {LONGEST_TEXT} are possible"
+            yield (language,), told("{n} characters; at most {most} are possible", n=len(text), most=LONGEST_TEXT)
         if any(letter == "\x00" or "\ud800" <= letter <= "\udfff" for letter in text):
-            yield (language,), "holds characters that cannot be kept; remove them"
+            yield (language,), told("holds characters that cannot be kept; remove them")
 
 
-def _prefixed(place: Place, found: Iterator[tuple[Place, str]]) -> Iterator[tuple[Place, str]]:
+def _prefixed(place: Place, found: Iterator[tuple[Place, Told]]) -> Iterator[tuple[Place, Told]]:
     for inner, what in found:
         yield place + inner, what
 
 
-_BAD_CODE = "a code has 1 to 40 of a-z, 0-9, _ and -, and begins with a letter or digit"
+_BAD_CODE = told("a code has 1 to 40 of a-z, 0-9, _ and -, and begins with a letter or digit")

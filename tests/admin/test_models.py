@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -121,6 +122,54 @@ async def test_a_model_comes_back_from_its_file(site: Site) -> None:
     assert "model.yaml, line" in broken.words
     assert "0 services move" in (await person.get("/staff/models/compare?before=kgst&after=ours")).words
     assert (await person.get("/staff/models/other")).status == 404
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (
+            "name: {de: Neu}\nunits:\n- {id: a, colour: red}\n",
+            [
+                "model.yaml, Zeile 1, Feld model: fehlt",
+                "model.yaml, Zeile 3, Stelle a, Feld colour: unbekannt; es gibt id, parent, name, kind, level, front",
+            ],
+        ),
+        (
+            (
+                "model: neu\nname: {de: Neu}\nbase: demo\nwithout: [nowhere]\n"
+                "tasks:\n- {services: [flying], role: front, unit: nowhere, when: age}\n"
+            ),
+            [
+                "model.yaml, Zeile 1, Feld base: 'demo' gibt es hier nicht; hier gibt es 'demo-county'",
+                "model.yaml, Zeile 1, Feld without: in der Grundlage gibt es keine Stelle 'nowhere'",
+            ],
+        ),
+        (
+            (
+                "model: neu\nname: {de: Neu}\nunits:\n- {id: a, parent: a, name: A, kind: office, level: county}\n"
+                "tasks:\n- {services: [flying], role: front, unit: nowhere, when: age}\n"
+            ),
+            [
+                "model.yaml, Zeile 4, Stelle a, Feld parent: steht im Kreis über sich selbst",
+                "model.yaml, Zeile 6, Aufgabe in Zeile 6, Feld unit: es gibt keine Stelle 'nowhere'",
+                "model.yaml, Zeile 6, Aufgabe in Zeile 6, Feld services: es gibt kein Anliegen 'flying'",
+                "model.yaml, Zeile 6, Aufgabe in Zeile 6, Feld when: 'age' ist keine Bedingung; bitte attribute=value, attribute<27 oder surname=A-K schreiben",
+            ],
+        ),
+        ("model: [", ["model.yaml, Zeile 2: kein gültiges YAML"]),
+    ],
+    ids=["fields", "base", "plan", "yaml"],
+)
+async def test_what_is_wrong_in_a_file_is_said_in_german(site: Site, content: str, said: list[str]) -> None:
+    """Every line whole, with its place."""
+    await somebody(site.database, "leitung", Role.COORDINATION, language="de")
+    person = await site.signed_in("leitung")
+    await person.get("/staff/models")
+    page = await _upload(person, content)
+    lines = [html.unescape(line) for line in re.findall(r"<li>(model\.yaml[^<]*)</li>", page.text)]
+
+    assert len(lines) == len(said), lines
+    assert [line[: len(wanted)] for line, wanted in zip(lines, said, strict=True)] == said
 
 
 @pytest.mark.parametrize("content", ["", "\x00", "a: &a [*a]", "model: x", "- 1", "model: {a: b}\nname: []"])

@@ -11,7 +11,7 @@ from admin.pages.surveys.forms import Fields, definition_of, form_of, known, lan
 from admin.pages.surveys.problems import missing
 from participation.core.languages import best
 from participation.core.nodes import LARGEST
-from participation.core.text import Sayable, t
+from participation.core.text import Sayable, t, told
 from participation.offices.units import search, units
 from participation.offices.values import Unit
 from participation.staff.permissions import Permission, scopes_of
@@ -93,7 +93,8 @@ async def take_file(request: web.Request) -> web.StreamResponse:
     except UnreadableSurvey as refusal:
         return _file_page(request, t("The file was not taken in. This has to be changed:"), refusal.problems)
     if definition.organisation not in {unit.id for unit in await _organisations(request)}:
-        place = f"{sent.filename[:80]}, field organisation: {definition.organisation[:60]}"
+        given = definition.organisation[:60]
+        place = told("{file}, field {field}: {what}", file=sent.filename[:80], field="organisation", what=given)
         return _file_page(request, NOT_MINE, [place], status=403)
     return await _keep(request, definition)
 

@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from participation.core.nodes import NoTree, Read, Reading, tree
+from participation.core.nodes import NoTree, Read, Reading, field_of, line_of, tree, within
+from participation.core.text import Told, told
 from participation.offices.organisation.check import problems
 from participation.offices.organisation.errors import BadModel
 from participation.offices.organisation.values import Bundle, Draft, Known, Plan, PlannedUnit, Task
@@ -36,14 +37,16 @@ def read_model(content: bytes | str, file: str, known: Known) -> Draft:
     root = _root(content, file)
     fields = reading.fields(root, "", _model(reading), ("model", "name"))
     if not _ID.fullmatch(fields.get("model", "x")):
-        reading.note(root, "field model", "must be small letters, digits and hyphens, at most 60")
+        reading.note(root, field_of("model"), told("must be small letters, digits and hyphens, at most 60"))
     base, source = Plan((), ()), fields.get("base", "")
     if source and source == known.source:
         base = known.plan
     elif source:
-        reading.note(root, "field base", f"{source[:40]!r} is not here; here is {known.source!r}")
+        reading.note(
+            root, field_of("base"), told("{source} is not here; here is {known}", source=repr(source[:40]), known=repr(known.source))
+        )  # fmt: skip
     for id_ in sorted(set(fields.get("without", ())) - {unit.id for unit in base.units}):
-        reading.note(root, "field without", f"there is no unit {id_[:60]!r} in the base")
+        reading.note(root, field_of("without"), _not_in_base(id_))
     plan = _plan(fields, base, reading) if not reading.wrong else base
     for written, name, said in problems(plan, known) if not reading.wrong else ():
         reading.note(*_found(fields, written, name, root), said)
@@ -68,7 +71,7 @@ def read_bundles(content: bytes | str, file: str) -> tuple[Bundle, ...]:
             "services": lambda inner, at: reading.each(inner, at, reading.text),
             "person": reading.texts,
         }
-        given = reading.fields(node, f"bundle {_named(node, 'bundle')}", known, tuple(known))
+        given = reading.fields(node, told("bundle {bundle}", bundle=_named(node, "bundle")), known, tuple(known))
         return Bundle(
             given.get("bundle", ""), given.get("name", {}), given.get("services", ()), given.get("person", {})
         )
@@ -105,7 +108,7 @@ def _root(content: bytes | str, file: str) -> yaml.Node:
     try:
         return tree(content, file)
     except NoTree as reason:
-        raise BadModel([str(reason)]) from None
+        raise BadModel([reason.said]) from None
 
 
 def _model(reading: Reading) -> dict[str, Read]:
@@ -130,7 +133,7 @@ def _unit(node: yaml.Node, reading: Reading) -> _Written:
         "level": lambda inner, at: _one_of(LEVELS, inner, at, reading),
         "front": lambda inner, at: _one_of(("front", "back"), inner, at, reading),
     }
-    place = f"unit {_named(node, 'id')}"
+    place = told("unit {unit}", unit=_named(node, "id"))
     return _Written(node, place, reading.fields(node, place, known, ("id",)))
 
 
@@ -142,7 +145,7 @@ def _task(node: yaml.Node, reading: Reading) -> _Written:
         "area": reading.text,
         "when": reading.text,
     }
-    place = f"task of line {node.start_mark.line + 1}"
+    place = told("task of line {line}", line=line_of(node))
     return _Written(node, place, reading.fields(node, place, known, ("services", "role")))
 
 
@@ -153,22 +156,28 @@ def _transfer(node: yaml.Node, reading: Reading) -> _Written:
         "role": lambda inner, at: _one_of(tuple(Role), inner, at, reading),
         "services": lambda inner, at: reading.each(inner, at, reading.text),
     }
-    place = f"transfer of line {node.start_mark.line + 1}"
+    place = told("transfer of line {line}", line=line_of(node))
     return _Written(node, place, reading.fields(node, place, known, ("from", "to")))
 
 
 def _one_of(options: tuple[str, ...], node: yaml.Node, place: str, reading: Reading) -> str:
     given = reading.text(node, place)
     if given not in options:
-        reading.note(node, place, f"{given[:20]!r} must be one of {', '.join(options)}")
+        reading.note(
+            node, place, told("{given} must be one of {options}", given=repr(given[:20]), options=", ".join(options))
+        )
     return given
 
 
-def _named(node: yaml.Node, field: str) -> str:
+def _not_in_base(unit: str) -> Told:
+    return told("there is no unit {unit} in the base", unit=repr(unit[:60]))
+
+
+def _named(node: yaml.Node, key: str) -> str:
     for name, value in node.value if isinstance(node, yaml.MappingNode) else ():
-        if name.value == field and isinstance(value, yaml.ScalarNode) and value.value:
+        if name.value == key and isinstance(value, yaml.ScalarNode) and value.value:
             return str(value.value)[:60]
-    return f"(line {node.start_mark.line + 1})"
+    return told("(line {line})", line=line_of(node))
 
 
 def _plan(fields: Fields, base: Plan, reading: Reading) -> Plan:
@@ -176,7 +185,7 @@ def _plan(fields: Fields, base: Plan, reading: Reading) -> Plan:
     gone, here = set(fields.get("without", ())), {unit.id for unit in base.units}
     for one in fields.get("transfers", ()):
         for id_ in sorted(set(one.fields["from"]) - here):
-            reading.note(one.node, f"{one.place}, field from", f"there is no unit {id_[:60]!r} in the base")
+            reading.note(one.node, within(one.place, field_of("from")), _not_in_base(id_))
     units = {unit.id: unit for unit in base.units if unit.id not in gone}
     for written in fields.get("units", ()):
         units[written.fields["id"]] = _with(units.get(written.fields["id"]), written, reading)
@@ -212,7 +221,7 @@ def _with(before: PlannedUnit | None, written: _Written, reading: Reading) -> Pl
         return replace(before, **given)
     for name in ("name", "level", "kind"):
         if name not in given:
-            reading.note(written.node, f"{written.place}, field {name}", "missing: this unit is new")
+            reading.note(written.node, within(written.place, field_of(name)), told("missing: this unit is new"))
             given[name] = ""
     return PlannedUnit(**{"parent": None, "front": True, **given})
 
@@ -225,7 +234,7 @@ def _found(fields: Fields, written: PlannedUnit | Task, name: str, root: yaml.No
     """The line of the file that is meant; of what comes from the base the whole file."""
     if isinstance(written, PlannedUnit):
         mine = [one for one in fields.get("units", ()) if one.fields["id"] == written.id]
-        place = f"unit {written.id}"
+        place = told("unit {unit}", unit=written.id)
     else:
         mine = [
             one
@@ -234,5 +243,5 @@ def _found(fields: Fields, written: PlannedUnit | Task, name: str, root: yaml.No
             and written.unit == one.fields.get("unit") and written.when == one.fields.get("when", "")
             and written.area == one.fields.get("area", "")
         ]  # fmt: skip
-        place = f"{written.service}, {written.role.value}, as in the base"
-    return (mine[0].node, f"{mine[0].place}, field {name}") if mine else (root, f"{place}, field {name}")
+        place = told("{service}, {role}, as in the base", service=written.service, role=written.role.value)
+    return (mine[0].node, within(mine[0].place, field_of(name))) if mine else (root, within(place, field_of(name)))

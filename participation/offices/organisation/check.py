@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from participation.core.text import Told, told
 from participation.offices.conditions import parse
 from participation.offices.organisation.values import Known, Plan, PlannedUnit, Task
 
-Wrong = tuple[PlannedUnit | Task, str, str]  # what, its field, what is wrong with it
+Wrong = tuple[PlannedUnit | Task, str, Told]  # what, its field, what is wrong with it
 
 
 def problems(plan: Plan, known: Known) -> Iterator[Wrong]:
@@ -15,32 +16,36 @@ def problems(plan: Plan, known: Known) -> Iterator[Wrong]:
     parents = {unit.id: unit.parent for unit in plan.units}
     for unit in plan.units:
         if unit.parent and unit.parent not in parents:
-            yield unit, "parent", f"there is no unit {unit.parent[:60]!r}"
+            yield unit, "parent", told("there is no unit {unit}", unit=repr(unit.parent[:60]))
         elif _circle(unit.id, parents):
-            yield unit, "parent", "is above itself, in a circle"
+            yield unit, "parent", told("is above itself, in a circle")
     seen: set[Task] = set()
     for task in plan.tasks:
         if task in seen:
-            yield task, "unit", f"{task.service!r} is given to it twice"
+            yield task, "unit", told("{service} is given to it twice", service=repr(task.service))
         seen.add(task)
         yield from _task(task, set(parents), known)
 
 
 def _task(task: Task, units: set[str], known: Known) -> Iterator[Wrong]:
     if task.unit not in units:
-        yield task, "unit", f"there is no unit {task.unit[:60]!r}"
+        yield task, "unit", told("there is no unit {unit}", unit=repr(task.unit[:60]))
     if task.service not in known.services:
-        yield task, "services", f"there is no service {task.service[:60]!r}"
+        yield task, "services", told("there is no service {service}", service=repr(task.service[:60]))
     if task.area and not task.area.startswith("postcode:") and task.area not in known.areas:
-        yield task, "area", f"{task.area[:60]!r} is neither a place here nor postcode:12345"
+        yield task, "area", told("{area} is neither a place here nor postcode:12345", area=repr(task.area[:60]))
     try:
         asked = parse(task.when)
     except ValueError as error:
-        yield task, "when", str(error)
+        yield task, "when", error.args[0]
         return
     for condition in asked:
         if condition.attribute not in known.attributes:
-            yield task, "when", f"{condition.attribute[:60]!r} is nothing that can be asked"
+            yield (
+                task,
+                "when",
+                told("{attribute} is nothing that can be asked", attribute=repr(condition.attribute[:60])),
+            )
 
 
 def _circle(start: str, parents: dict[str, str | None]) -> bool:

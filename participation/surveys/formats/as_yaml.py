@@ -6,7 +6,8 @@ from typing import Any
 
 import yaml
 
-from participation.core.nodes import NoTree, Reading, tree
+from participation.core.nodes import NoTree, Reading, line_of, tree
+from participation.core.text import told
 from participation.surveys import check
 from participation.surveys.definition import BASE, USUAL_POINTS, Choice, Definition, Kind, Question, Skip
 from participation.surveys.errors import UnreadableSurvey
@@ -17,7 +18,7 @@ def read_survey(text: bytes | str, file: str) -> Definition:
     try:
         root = tree(text, file)
     except NoTree as reason:
-        raise UnreadableSurvey([str(reason)]) from None
+        raise UnreadableSurvey([reason.said]) from None
     reading = Reading(file)
     definition = _definition(root, reading)
     for problem in check.problems(definition) if not reading.wrong else []:
@@ -83,7 +84,7 @@ def _question(node: yaml.Node, reading: Reading) -> Question:
         "optional": reading.truth,
         "only_if": lambda inner, place: _skip(inner, place, reading),
     }
-    values = reading.fields(node, f"question {_code(node)}", known, ("code", "kind", "text"))
+    values = reading.fields(node, told("question {question}", question=_code(node)), known, ("code", "kind", "text"))
     return Question(
         values.get("code", ""), values.get("kind", Kind.TEXT), values.get("text", {}), values.get("choices", ()),
         values.get("low"), values.get("high"), values.get("points", USUAL_POINTS), values.get("optional", False),
@@ -93,7 +94,7 @@ def _question(node: yaml.Node, reading: Reading) -> Question:
 
 def _choice(node: yaml.Node, place: str, reading: Reading) -> Choice:
     known = {"code": reading.text, "text": reading.texts}
-    values = reading.fields(node, f"{place} {_code(node)}", known, ("code", "text"))
+    values = reading.fields(node, told("{place} {code}", place=place, code=_code(node)), known, ("code", "text"))
     return Choice(values.get("code", ""), values.get("text", {}))
 
 
@@ -106,7 +107,8 @@ def _skip(node: yaml.Node, place: str, reading: Reading) -> Skip:
 def _kind(node: yaml.Node, place: str, reading: Reading) -> Kind:
     given = reading.text(node, place)
     if given not in set(Kind):
-        reading.note(node, place, f"{given[:20]!r} is no kind of question; there are {', '.join(Kind)}")
+        said = told("{given} is no kind of question; there are {kinds}", given=repr(given[:20]), kinds=", ".join(Kind))
+        reading.note(node, place, said)
         return Kind.TEXT
     return Kind(given)
 
@@ -116,7 +118,7 @@ def _code(node: yaml.Node) -> str:
     for name, value in node.value if isinstance(node, yaml.MappingNode) else ():
         if name.value == "code" and isinstance(value, yaml.ScalarNode) and value.value:
             return str(value.value)[:40]
-    return f"(line {node.start_mark.line + 1})"
+    return told("(line {line})", line=line_of(node))
 
 
 def _found(node: yaml.Node, place: check.Place) -> yaml.Node:
