@@ -45,7 +45,7 @@ async def _taken(arguments: argparse.Namespace, settings: Settings) -> Report:
         with _watched() as watch:
             parcel = _read(arguments, watch)
             if arguments.dry_run:
-                return await difference(database, parcel, now, watch, overwrite=overwrite)
+                return await difference(database, parcel, overwrite=overwrite)
             ready = await made_ready(database, parcel, overwrite=overwrite)
             async with database.writing() as session:
                 return await take(session, parcel, now, watch, overwrite=overwrite, ready=ready)

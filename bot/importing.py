@@ -31,10 +31,6 @@ from participation.work.values import LOOK, RELEASE, REPORT, TAKE, UPLOAD, Job
 SHOWN = 100  # lines of each sort on the page; the report has them all
 
 
-class _Undo(Exception):
-    """A dry run ends here: the transaction is rolled back."""
-
-
 @dataclass(frozen=True, slots=True)
 class Errand:
     """A claimed job: who holds it, since when, and who wants to know how far it is."""
@@ -96,14 +92,9 @@ async def _parcel(errand: Errand) -> Parcel:
 
 
 async def _look(errand: Errand, parcel: Parcel) -> None:
-    """Take it in, look what is different now, and take everything back."""
-    ready = await _ready(errand, parcel)
-    try:
-        async with errand.database.writing() as session:
-            report = await _taken(session, errand, parcel, ready)
-            raise _Undo
-    except _Undo:
-        found = comparing.compare(*_states(report))
+    """Say what would be different; nothing of it is written."""
+    report = importing.foreseen(parcel, await _ready(errand, parcel))
+    found = comparing.compare(*_states(report))
     result = _result(parcel, report, found)
     others = {"conflict": report.conflicts, "by hand": report.kept, "skipped": report.skipped}
     told = comparing.report(found, others)
@@ -115,11 +106,12 @@ async def _look(errand: Errand, parcel: Parcel) -> None:
 async def _take(errand: Errand, parcel: Parcel) -> None:
     """Take it in, in one transaction with the end of the job, if it makes the difference that was shown."""
     ready = await _ready(errand, parcel)
-    mark = comparing.mark(ready.plan.before, ready.plan.after) if ready.plan else ""
+    mark = comparing.mark(ready.plan.before, ready.plan.after)
     async with errand.database.reading() as session:
         shown = await job(session, errand.job.given["shown"])
     async with errand.database.writing() as session:
-        report = await _taken(session, errand, parcel, ready)
+        overwrite = _overwrites(errand)
+        report = await importing.take(session, parcel, errand.now, errand.watch, overwrite=overwrite, ready=ready)
         if report.plan is not ready.plan:
             mark = comparing.mark(*_states(report))
         if mark != errand.job.given["mark"]:
@@ -134,11 +126,6 @@ async def _take(errand: Errand, parcel: Parcel) -> None:
 async def _ready(errand: Errand, parcel: Parcel) -> Ready:
     """Work out what it would do: this takes long, and nobody who writes waits for it."""
     return await importing.made_ready(errand.database, parcel, overwrite=_overwrites(errand))
-
-
-async def _taken(session: AsyncSession, errand: Errand, parcel: Parcel, ready: Ready) -> Report:
-    overwrite = _overwrites(errand)
-    return await importing.take(session, parcel, errand.now, errand.watch, overwrite=overwrite, ready=ready)
 
 
 def _overwrites(errand: Errand) -> bool:

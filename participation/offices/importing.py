@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from participation.core.db import Database
 from participation.offices import intake, queries
 from participation.offices.errors import BadTables
+from participation.offices.formats import tables
 from participation.offices.formats.kinds import Parcel
 from participation.offices.intake import Plan
 from participation.offices.services import (
@@ -20,20 +21,17 @@ from participation.offices.services import (
     Report,
     Watch,
     import_tables,
+    reported,
     take_in,
     unwatched,
 )
-
-
-class _Undo(Exception):
-    """A dry run ends here: the transaction is rolled back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
     """What takes long and can be done before anybody has to wait: the plan, and what is told of rows of theirs."""
 
-    plan: Plan | None
+    plan: Plan
     read: list[str]
     skipped: list[str]
     conflicts: list[str]
@@ -42,10 +40,7 @@ class Ready:
 async def made_ready(database: Database, parcel: Parcel, *, overwrite: bool = False) -> Ready:
     """Work out what taking it in would do; no writer waits meanwhile. Raises `BadTables`."""
     async with database.reading() as session:
-        there = parcel.source == CATALOGUE or CATALOGUE in await queries.sources(session)
-        with _placed(parcel):  # without the catalogue it can only be worked out after that is taken in
-            plan = await intake.plan(session, parcel.source, parcel.rows, overwrite=overwrite) if there else None
-    return _ready(parcel, plan)
+        return await _ready(session, parcel, overwrite=overwrite)
 
 
 async def take(
@@ -55,15 +50,28 @@ async def take(
     """Take in what was read, after the shipped catalogue where it is not there yet. Raises `BadTables`."""
     if parcel.source != CATALOGUE and CATALOGUE not in await queries.sources(session):
         await import_tables(session, CATALOGUE_FOLDER, now, CATALOGUE)
-    ready = ready or _ready(parcel, None)
+    ready = ready or await _ready(session, parcel, overwrite=overwrite)
     with _placed(parcel):
         report = await take_in(session, parcel.source, parcel.rows, now, watch, overwrite=overwrite, plan=ready.plan)
+    return _told(report, parcel, ready)
+
+
+def foreseen(parcel: Parcel, ready: Ready) -> Report:
+    """Return the report of taking it in, from the plan: nothing is written, and nobody who writes waits."""
+    return _told(reported(ready.plan), parcel, ready)
+
+
+def _told(report: Report, parcel: Parcel, ready: Ready) -> Report:
     report.read, report.skipped = ready.read, ready.skipped
     report.conflicts = ready.conflicts if parcel.account.tallies else report.conflicts
     return report
 
 
-def _ready(parcel: Parcel, plan: Plan | None) -> Ready:
+async def _ready(session: AsyncSession, parcel: Parcel, *, overwrite: bool) -> Ready:
+    there = parcel.source == CATALOGUE or CATALOGUE in await queries.sources(session)
+    first = None if there else tables.read(CATALOGUE_FOLDER)
+    with _placed(parcel):
+        plan = await intake.plan(session, parcel.source, parcel.rows, overwrite=overwrite, first=first)
     account = parcel.account
     return Ready(plan, account.counts(), account.skipped(), account.conflicts())
 
@@ -77,15 +85,6 @@ def _placed(parcel: Parcel) -> Iterator[None]:
         raise BadTables(parcel.placed(refused.problems)) from refused
 
 
-async def difference(
-    database: Database, parcel: Parcel, now: datetime, watch: Watch = unwatched, *, overwrite: bool = False
-) -> Report:
+async def difference(database: Database, parcel: Parcel, *, overwrite: bool = False) -> Report:
     """Return the report of taking it in, and change nothing. Raises `BadTables` as the real one would."""
-    report: Report | None = None
-    ready = await made_ready(database, parcel, overwrite=overwrite)
-    with contextlib.suppress(_Undo):
-        async with database.writing() as session:
-            report = await take(session, parcel, now, watch, overwrite=overwrite, ready=ready)
-            raise _Undo
-    assert report is not None
-    return report
+    return foreseen(parcel, await made_ready(database, parcel, overwrite=overwrite))

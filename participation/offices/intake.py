@@ -51,11 +51,14 @@ async def basis(session: AsyncSession) -> str:
     return f"{await data_version(session)} {await history.waiting(session)}"
 
 
-async def plan(session: AsyncSession, source: str, rows: Rows, *, overwrite: bool) -> Plan:
-    """Work out what becomes of what *source* brought before; nothing is written. Raises `BadTables`."""
+async def plan(session: AsyncSession, source: str, rows: Rows, *, overwrite: bool, first: Rows | None = None) -> Plan:
+    """Work out what becomes of what *source* brought before; nothing is written. *first*: what is taken in before it.
+
+    Raises `BadTables`.
+    """
     stands_on = await basis(session)
     met = await byhand.merged(session, source, rows, overwrite=overwrite)
-    problems = check.problems(met.rows, await _known_elsewhere(session, source))
+    problems = check.problems(met.rows, await _known_elsewhere(session, source, first or {}))
     problems += await _taken_elsewhere(session, source, met.rows)
     if problems:
         raise BadTables(problems)
@@ -93,16 +96,16 @@ def _change(name: str, before: Sequence[Row], after: Sequence[Row]) -> Change:
     return Change([was[key] for key in over + changed], [is_[key] for key in changed + new], counts)
 
 
-async def _known_elsewhere(session: AsyncSession, source: str) -> dict[str, set[str]]:
+async def _known_elsewhere(session: AsyncSession, source: str, first: Rows) -> dict[str, set[str]]:
     named = {"topics": "topic", "attributes": "attribute", "reasons": "reason", "services": "slug"}
     known = {}
     for name, key in named.items():
         model = TABLES[name]
         found = await session.execute(select(getattr(model, key)).where(col(model.source) != source))
-        known[name] = {str(row[0]) for row in found.all()}
+        known[name] = {str(row[0]) for row in found.all()} | {str(row[key]) for row in first.get(name, [])}
     asked = select(col(AttributeRow.attribute), col(AttributeRow.type), col(AttributeRow.values))
     others = await session.execute(asked.where(col(AttributeRow.source) != source))
-    return known | {check.ANSWERS: check.answers(others.mappings().all())}
+    return known | {check.ANSWERS: check.answers([*others.mappings().all(), *first.get("attributes", [])])}
 
 
 async def _taken_elsewhere(session: AsyncSession, source: str, rows: Rows) -> list[str]:

@@ -37,7 +37,7 @@ class Report:
     skipped: list[str] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
-    plan: Plan | None = None
+    plan: Plan | None = field(default=None, compare=False)
 
     def lines(self, most: int | None = None) -> list[str]:
         """The report as text: everything in it, or *most* lines of what was skipped and of what is in conflict."""
@@ -87,8 +87,13 @@ async def take_in(
         watch("tables", number, len(plan.changes))
     await session.execute(delete(Imported).where(col(Imported.source) == source))
     await session.execute(insert(Imported).values(source=source, at=now, version=plan.version))
+    return reported(plan)
+
+
+def reported(plan: Plan) -> Report:
+    """Return the report of following a plan, whether it was or not."""
     counts = {name: change.counts for name, change in plan.changes.items()}
-    return Report(source, counts, conflicts=plan.conflicts, kept=plan.met.lines, plan=plan)
+    return Report(plan.source, counts, conflicts=plan.conflicts, kept=plan.met.lines, plan=plan)
 
 
 async def _write(session: AsyncSession, name: str, plan: Plan, change: Change) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -14,7 +15,8 @@ from participation.core.db import Database
 from participation.offices.errors import BadTables
 from participation.offices.formats.account import Account
 from participation.offices.formats.kinds import Parcel
-from participation.offices.importing import made_ready, take
+from participation.offices.importing import difference, made_ready, take
+from participation.offices.leaves import lock
 from participation.offices.services import rows_of
 from participation.offices.units import unit
 from tests.offices.kept import NOW, OFFICE, SOURCE, opened, saved, settled, with_cells
@@ -63,6 +65,26 @@ async def test_nothing_is_read_where_others_wait(database: Database) -> None:
     assert tables(control) > 1
 
 
+async def test_a_preview_writes_nothing(database: Database) -> None:
+    """It does not wait for whoever writes, and nobody waits for it; what it says is what is done afterwards, also of what was changed by hand."""
+    await settled(database)
+    cells, shown = await opened(database, OFFICE)
+    await saved(database, OFFICE, with_cells(cells, "units", phone="0000 99"), shown)
+    parcel = await _parcel(database, phone="0000 55", street="Another street 1")
+    previews = {}
+    for overwrite in (False, True):
+        async with database.writing() as session:
+            await lock(session)
+            with _watched() as seen:
+                previews[overwrite] = await asyncio.wait_for(difference(database, parcel, overwrite=overwrite), 20)
+            assert not [one for one, _ in seen if not one.startswith(("SELECT", "BEGIN", "SET"))]
+    for overwrite, preview in previews.items():
+        async with database.writing() as session:
+            assert await take(session, parcel, NOW, overwrite=overwrite) == preview
+            assert len(preview.kept) == 1
+            await session.rollback()
+
+
 async def test_only_what_is_another_is_written(database: Database) -> None:
     """One telephone number is one row, not the whole table; it stands, and a second time nothing is different."""
     await settled(database)
@@ -79,7 +101,6 @@ async def test_only_what_is_another_is_written(database: Database) -> None:
     assert [rows for statement, rows in seen if "DELETE FROM office_unit " in statement] == [1]
     assert office is not None
     assert office.phone == "0000 55"
-    assert again.plan is not None
     assert {counts.counts[:3] for counts in again.plan.changes.values()} == {(0, 0, 0)}
 
 
@@ -140,5 +161,5 @@ async def test_two_that_call_something_the_same_are_told(database: Database) -> 
     ready = await made_ready(database, Parcel("b", other | {"units": mine}, Account()))
     again = await made_ready(database, Parcel(SOURCE, before, Account()))
 
-    assert ready.plan is not None
-    assert again.plan is not None
+    assert ready.plan.changes["units"].counts == (1, 0, 0, 0)
+    assert again.plan.changes["units"].counts[:3] == (0, 0, 0)

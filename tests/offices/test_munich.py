@@ -122,13 +122,16 @@ def test_a_broken_export_names_entry_and_field(tmp_path: Path, services: Any, of
 async def test_a_dry_run_shows_the_difference_and_changes_nothing(sqlite: Database, tmp_path: Path) -> None:
     """What the report of a dry run says is what the import does afterwards; until then nothing is there."""
     parcel = kinds.read("munich", tiny_munich(tmp_path / "m.json"), unwatched)
-    shown = await difference(sqlite, parcel, NOW)
+    shown = await difference(sqlite, parcel)
     async with sqlite.reading() as session:
         before = await queries.sources(session)
     done = await _imported(sqlite, tmp_path / "m.json")
 
     assert before == []
     assert shown == done
+    assert shown.plan is not None
+    assert done.plan is not None
+    assert shown.plan.changes == done.plan.changes
 
 
 @pytest.fixture(scope="module")

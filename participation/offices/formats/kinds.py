@@ -4,7 +4,7 @@ A file of somebody's is read in two steps, so that the reading (slow, of what ma
 
     parcel = kinds.read("munich", path, unwatched)                      # console: a file or a folder
     parcel = kinds.read_bytes("munich", name, content, unwatched)       # pages: what was uploaded, in a thread
-    report = await importing.difference(database, parcel, now)          # a dry run: nothing is changed
+    report = await importing.difference(database, parcel)               # a dry run: nothing is changed
     report = await importing.take(session, parcel, now)                 # and for good
 
 `read` raises `BadTables`, whose problems name file, row or entry, and field; nothing else. Giving out:
