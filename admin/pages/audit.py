@@ -30,7 +30,7 @@ WHAT: dict[str, Sayable] = {
     "second-factor-given": t("gave the second factor"),
     "recovery-code-used": t("used a recovery code"),
     "second-factor-set": t("set up the second factor"),
-    "second-factor-reset": t("reset the second factor of"),
+    "second-factor-reset": t("reset the second factor"),
     "invited": t("gave a link to choose a password"),
     "account-created": t("created an account"),
     "account-closed": t("closed an account"),

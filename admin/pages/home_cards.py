@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from admin.pages import audit, bookings
-from admin.pages.keeping import gaps
+from admin.pages.keeping import gaps, history
 from participation.appointments.queries import next_to_call
 from participation.appointments.values import EXPECTED
 from participation.core.clock import BERLIN
@@ -17,12 +17,13 @@ from participation.core.db import Database
 from participation.core.text import Text, Words, t, tn
 from participation.misrouted.queries import wrong
 from participation.offices.queries import services
+from participation.offices.units import units
 from participation.planning.queries import count_by_state
 from participation.planning.values import State
 from participation.results.queries import releases
 from participation.staff import queries, record
 from participation.staff.permissions import Permission, scopes_of
-from participation.staff.values import Account
+from participation.staff.values import Account, Act
 from participation.surveys.queries import surveys_of
 
 NEW = timedelta(days=14)  # so long a release is news
@@ -167,11 +168,25 @@ async def _accounts(today: Today) -> Card:
 async def _record(today: Today) -> Card:
     latest = await record.acts(today.session, most=LATEST)
     names = await queries.shown_names(today.session, [act.account for act in latest])
+    about = await _about(today.session, latest)
     facts = [
-        Fact(t("{when}: {who} {did} {subject}", when=act.at, who=names.get(act.account, act.account), did=audit.WHAT.get(act.what, act.what), subject=act.subject))
+        Fact(t("{when}: {who} {did} ({subject})", when=act.at, who=names.get(act.account, act.account), did=audit.WHAT.get(act.what, act.what), subject=about.get(act.subject, act.subject)))
         for act in latest
     ]  # fmt: skip
     return Card(t("Record"), facts or [Fact(t("Nothing has been recorded yet."))], "/staff/audit", t("To the record"))
+
+
+async def _about(session: AsyncSession, acts: Sequence[Act]) -> dict[str, Text]:
+    """What acts on offices are about, by subject: its kind, and its name where it has one."""
+    changed = [act.subject for act in acts if act.what in {"office-changed", "office-change-undone"}]
+    found = {subject: subject.partition(" ")[::2] for subject in changed}
+    keys = [key for _, key in found.values()]
+    names = {one.slug: Words(one.names) for one in await services(session, keys)}
+    names |= {one.id: Words(one.names) for one in await units(session, keys)}
+    return {
+        subject: t("{kind}: {name}", kind=history.KINDS.get(kind, kind), name=names.get(key, key))
+        for subject, (kind, key) in found.items()
+    }
 
 
 async def _offices(_today: Today) -> Card:

@@ -106,3 +106,20 @@ async def test_audit_sees_the_last_changes(site: Site) -> None:
     page = await (await site.signed_in("reader")).get("/staff")
 
     assert "Reader signed in" in page.words
+
+
+async def test_the_last_changes_read_as_sentences_in_german(site: Site) -> None:
+    """What was done, and of what it was done by the name people know; short names of files are for files."""
+    await somebody(site.database, "revision", Role.AUDIT, language="de")
+    reader = await site.signed_in("revision")
+    now = site.clock.now()
+    async with site.database.writing() as session:
+        await services.note(session, "eva", "role-given", "maria", now)
+        await services.note(session, "eva", "second-factor-reset", "maria", now)
+        await services.note(session, "eva", "office-changed", f"unit {HARBOUR}", now)
+    page = await reader.get("/staff")
+
+    assert ": eva hat eine Rolle vergeben (maria)" in page.words
+    assert ": eva hat den zweiten Faktor zurückgesetzt (maria)" in page.words
+    assert "Zuständigkeit geändert (Stelle: Bürgerbüro Hafen)" in page.words
+    assert HARBOUR not in page.text
