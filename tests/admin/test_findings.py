@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from participation.planning import queries
@@ -117,6 +119,24 @@ async def test_what_is_wrong_is_said_beside_the_field(site: Site, field: str, gi
         assert 'name="question-course" value="1" checked' in page.text
 
     assert (await only(site)).text == {"de": "Viele warten lange."}
+
+
+async def test_labels_are_read_in_the_readers_language(site: Site) -> None:
+    """Only what is typed is in the language of its field; labels, help and what is wrong are in that of the page."""
+    person, chief = await planner(site), await mayor(site)
+    address = await noted(site, person)
+    pages = [await person.get(address)]
+    await change(person, address, forward="1")
+    pages += [await chief.get(address), await send(chief, f"{address}/decide", {"verdict": "declined"})]
+    for page in pages:
+        for name in set(re.findall(r'<label for="(\w+-(?:de|en|ar))">', page.text)):
+            field = re.search(rf'<(?:input|textarea) id="{name}"[^>]*>', page.text)
+            assert field is not None
+            assert f'lang="{name[-2:]}"' in field[0], name
+            assert 'dir="auto"' in field[0], name
+        assert not re.search(
+            r'<(?:fieldset|div)[^>]* lang="\w+"[^>]*>(?:(?!</(?:fieldset|div)>).)*<label', page.text, re.DOTALL
+        )
 
 
 async def test_a_question_unticked_stays_unticked(site: Site) -> None:
