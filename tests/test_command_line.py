@@ -6,9 +6,12 @@ import argparse
 import inspect
 import subprocess
 import sys
+from pathlib import Path
 
 from bot.command import loaded
-from bot.command_line import parser
+from bot.command_line import TAKEN, parser
+
+README = Path(__file__).resolve().parents[1] / "README.md"
 
 
 def _commands() -> dict[str, argparse.ArgumentParser]:
@@ -31,3 +34,16 @@ def test_to_read_how_it_is_used_loads_no_command() -> None:
     code = "import sys, bot.__main__ as lotse; lotse.parser(); sys.exit(any(name in sys.modules for name in ('aiohttp', 'bot.wiring')))"
 
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
+
+
+def test_every_command_and_option_is_in_the_readme() -> None:
+    """Whoever reads the table knows all there is to type."""
+    rows = [row for row in README.read_text(encoding="utf-8").splitlines() if row.startswith("| `lotse ")]
+    for name, command in _commands().items():
+        said = " ".join(row for row in rows if f"`lotse {name}" in row)
+        options = {option for action in command._actions for option in action.option_strings} - {"-h", "--help"}
+        assert said, name
+        assert [option for option in sorted(options) if option not in said] == [], name
+    (taking,) = (row for row in rows if "`lotse import" in row)
+
+    assert "\\|".join(TAKEN) in taking
