@@ -21,11 +21,11 @@ from participation.demand.values import monday
 COUNTED = timedelta(days=730)  # how long counts are kept: this year and the one before
 
 #: As `put_mixed` does it, in one statement: every search that comes to its end waits for this one.
-_MIXED = text(f"""
+_MIXED = text("""
     with first as (
-        select id from demand_asked where id >= :pivot order by id limit {COMPANY} for update skip locked
+        select id from demand_asked where id >= :pivot order by id limit :company for update skip locked
     ), second as (
-        select id from demand_asked where id < :pivot order by id limit {COMPANY} - (select count(*) from first)
+        select id from demand_asked where id < :pivot order by id limit :company - (select count(*) from first)
         for update skip locked
     ), gone as (
         delete from demand_asked where id in (select id from first union all select id from second)
@@ -35,7 +35,7 @@ _MIXED = text(f"""
         select replace(cast(gen_random_uuid() as text), '-', '') as id, week, service, area from gone
         union all select :id, :week, :service, :area
     ) as mixed order by random()
-""").bindparams(bindparam("week", type_=Date))  # noqa: S608  a number of our own
+""").bindparams(bindparam("week", type_=Date))
 _ALONE = insert(table(Asked)).values({name: bindparam(name) for name in ("id", "week", "service", "area")})
 _NOTE = Prepared({"postgresql": _MIXED, "sqlite": _ALONE})
 
@@ -45,7 +45,8 @@ Key = tuple[date, str, str]  # Monday of the week, service, place
 async def count(session: AsyncSession, service: str, area: str, now: datetime) -> None:
     """Note that somebody from a place was told who is responsible for a service. Waits for nobody."""
     connection = await session.connection()
-    await _NOTE.run(connection, id=new_id(), pivot=new_id(), week=_week(now), service=service, area=area)
+    place = {"week": _week(now), "service": service, "area": area}
+    await _NOTE.run(connection, id=new_id(), pivot=new_id(), company=COMPANY, **place)
 
 
 async def gather(session: AsyncSession) -> None:

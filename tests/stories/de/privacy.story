@@ -2,7 +2,7 @@
 
 > Datenschutz
 < Wir speichern so wenig wie möglich:
-< • was Sie antworten, nur so lange dieses Gespräch dauert, danach wird es gelöscht;
+< • Ihre Antworten, bis das Gespräch endet, und was Sie nicht zu Ende gebracht haben, höchstens zwei Wochen;
   • Ihre Sprache; Ihren Wohnort nur, wenn Sie das möchten;
   • Ihre Termine, bis eine Woche nach dem Tag des Termins;
   • dass Sie bei einer Umfrage mitgemacht haben, aber nie zusammen mit Ihren Antworten: Niemand kann beides verbinden.

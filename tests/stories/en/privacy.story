@@ -2,7 +2,7 @@
 
 > privacy
 < We store as little as possible:
-< • what you answer is kept only as long as this talk lasts, then it is deleted;
+< • what you answer is kept until the talk ends, and what you left in the middle for two weeks at most;
   • your language, and your place only if you ask us to remember it;
   • your appointments, until a week after their day;
   • that you took part in a survey, but never together with what you answered: nobody can put them together.
@@ -22,7 +22,7 @@
 
 > /privacy
 < We store as little as possible:
-< • what you answer is kept only as long as this talk lasts, then it is deleted;
+< • what you answer is kept until the talk ends, and what you left in the middle for two weeks at most;
   • your language, and your place only if you ask us to remember it;
   • your appointments, until a week after their day;
   • that you took part in a survey, but never together with what you answered: nobody can put them together.
