@@ -22,7 +22,9 @@ async def privacy() -> None:
         t("We store as little as possible:"),
         Lines(
             (
-                t("what you answer is kept until the talk ends, and what you left in the middle for two weeks at most;"),
+                t(
+                    "what you answer is kept until the talk ends, and what you left in the middle for two weeks at most;"
+                ),
                 t("your language, and your place only if you ask us to remember it;"),
                 t("your appointments, until a week after their day;"),
                 t(
