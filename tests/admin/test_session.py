@@ -273,7 +273,9 @@ async def test_how_long_a_sign_in_lasts(site: Site) -> None:
     assert (await person.get("/staff/me/left", headers=alone)).path.startswith("/staff/sign-in")
 
 
-@pytest.mark.parametrize("path", ["/staff/surveys/new", "/staff/keeping/texts/document/new"])
+@pytest.mark.parametrize(
+    "path", ["/staff/surveys/new", "/staff/keeping/texts/document/new", "/staff/keeping/services/new"]
+)
 async def test_without_script_long_forms_say_how_long_there_is(site: Site, path: str) -> None:
     """One sentence, before anything is lost."""
     for role in (Role.COORDINATION, Role.SELF_ORGANISATION):

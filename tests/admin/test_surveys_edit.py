@@ -46,7 +46,7 @@ async def test_a_draft_says_what_it_lacks_and_where(site: Site) -> None:
     assert "Title (Arabic)" in page.words
     assert "Question 1, choice 2 (Arabic)" in page.words
     assert "#q0-choices-ar" in page.text
-    assert "Open it" not in page.words
+    assert f"/staff/surveys/{(await only(site)).id}/open" not in page.text
     form = await person.get(f"/staff/surveys/{(await only(site)).id}/edit")
     assert form.words.count("still missing") == 2
     refused = await person.post(f"/staff/surveys/{(await only(site)).id}/open", day="2026-12-01", time="20:00")
