@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -170,29 +169,6 @@ async def test_looking_first_and_deciding_then_decides_twice(database: Database,
         decisions = (await session.execute(lines)).scalar_one()
 
     assert decisions == sum(won) > 1
-
-
-async def test_of_several_who_change_a_draft_at_once_one_does(database: Database, clock: SetClock) -> None:
-    """All were shown the same; the others are told, and what they wrote wipes nothing."""
-    id_ = await noted(database, clock)
-
-    async def tries(by: str) -> bool:
-        try:
-            async with database.writing() as session:
-                await change_finding(
-                    session, id_, replace(CONTENT, text={"de": by}), by, clock.now(), CONTENT.fingerprint
-                )
-        except FindingChanged:
-            return False
-        return True
-
-    won = await asyncio.gather(*(tries(f"planner-{number}") for number in range(10)))
-    async with database.reading() as session:
-        found = await finding(session, id_)
-
-    assert sum(won) == 1
-    assert found is not None
-    assert found.text == {"de": f"planner-{won.index(True)}"}
 
 
 async def test_the_secret_goes_when_everybody_was_told(database: Database, clock: SetClock) -> None:
