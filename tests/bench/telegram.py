@@ -1,6 +1,6 @@
 """Turns a second of a ten-question talk, beside the same talk written with other libraries.
 
-`python -m tests.bench.telegram [--seconds N] [--rounds N] [--only NAME] [--on sqlite|postgresql] [--profile FILE]`
+`python -m tests.bench.telegram [--seconds N] [--rounds N] [--only NAME] [--on sqlite|postgresql] [--disk MS] [--profile FILE]`
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import asyncio
 import os
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 from collections.abc import Coroutine, Iterator
@@ -26,6 +27,7 @@ from tests.bench.load import ROOT, Figures, measure
 from tests.support import postgres
 from tests.support.botapi import TOKEN, BotApi
 
+DISK = Path(__file__).with_name("disk.c")
 THEIRS = ROOT / ".venv-bench" / "bin" / "python"
 OURS, BASE = "Lotse", "aiogram 3"
 DATABASES = ("sqlite", "postgresql")
@@ -72,7 +74,15 @@ def database(kind: str, server: postgres.Cluster | None, folder: Path, ours: boo
     yield url
 
 
-async def run(bot: Bot, url: str, data: Path, seconds: float, profile: str | None) -> Figures:
+def slower_disk(folder: Path, ms: float) -> dict[str, str]:
+    """What makes a process wait *ms* longer for each synchronisation of a file, as with a disk that takes so long to confirm."""
+    library = folder / "disk.so"
+    compiler = shutil.which("gcc") or shutil.which("cc") or "gcc"
+    subprocess.run([compiler, "-shared", "-fPIC", "-o", str(library), str(DISK), "-ldl"], check=True)
+    return {"LD_PRELOAD": str(library), "DISK_MS": str(ms)}
+
+
+async def run(bot: Bot, url: str, data: Path, given: argparse.Namespace) -> Figures:
     api = BotApi()
     await api.start()
     environment = {
@@ -80,8 +90,10 @@ async def run(bot: Bot, url: str, data: Path, seconds: float, profile: str | Non
         "LOTSE_TELEGRAM_API": api.url, "LOTSE_PORT": "18477", "LOTSE_LOG_LEVEL": "ERROR",
         "LOTSE_LIMITS": "off",  # nobody writes eight messages a second: whoever did would be asked to wait
     }  # fmt: skip
+    if given.disk:
+        environment |= slower_disk(data, given.disk)
     try:
-        return await measure(api, bot.command(api.url, url, profile), environment, seconds)
+        return await measure(api, bot.command(api.url, url, given.profile), environment, given.seconds)
     finally:
         await api.stop()
 
@@ -98,7 +110,7 @@ def compare(kind: str, bots: list[Bot], given: argparse.Namespace) -> dict[str, 
                 data = Path(tempfile.mkdtemp())
                 with database(kind, server, data, bot.name == OURS) as url:
                     os.sched_setaffinity(0, everything)
-                    found[bot.name].append(_run(run(bot, url, data, given.seconds, given.profile)))
+                    found[bot.name].append(_run(run(bot, url, data, given)))
                 shutil.rmtree(data)
                 print(f"{kind}, {bot.name}: {found[bot.name][-1]}", file=sys.stderr, flush=True)
     os.sched_setaffinity(0, everything)
@@ -145,6 +157,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", action="append", choices=[bot.name for bot in BOTS])
     parser.add_argument("--on", choices=DATABASES)
+    parser.add_argument("--disk", type=float, default=0, help="milliseconds the disk of SQLite takes longer to confirm")
     parser.add_argument("--profile", help="write what the profiler saw of Lotse to this file")
     given = parser.parse_args()
     bots = [bot for bot in BOTS if not given.only or bot.name in given.only]
