@@ -23,6 +23,7 @@ from tests.support.processes import free_port
 
 UP = 60.0  # seconds within which what was killed must be at work again
 PATIENCE = 90.0
+ARRIVING = 0.01  # seconds in which what the dead had written to a socket is read
 SENDING = ("sendMessage", "sendDocument", "sendPhoto")
 #: Lotse without one of its protections: each must lose or double something.
 WITHOUT = {
@@ -116,6 +117,7 @@ class Storm:
             await asyncio.to_thread(self.town.server.stop, "immediate")
         else:
             await (self.server if victim == "server" else self.worker).kill()
+        await asyncio.sleep(ARRIVING)
         self.moments.append((len(self.api.calls), victim))  # what came up to here was sent by whom it hit
         if victim == "database" and self.town.server is not None:
             await asyncio.to_thread(self.town.server.start, durable=True)
