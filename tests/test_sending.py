@@ -135,7 +135,7 @@ async def test_what_was_sent_at_once_is_ticked_off_together(database: Database, 
 
     assert len(line.sent) == 30
     assert await left(database) == 0
-    assert len(commits) <= 5
+    assert len(commits) < 20  # alone each would have its own; how many share one depends on how quick the disk is
 
 
 @dataclass
